@@ -1,0 +1,35 @@
+#pragma once
+
+#include "pipeline/format/format.hpp"
+#include "proto/result.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parsimony {
+
+/// An example line of a format and what it must read as; each is a test.
+struct FormatExample {
+  std::string line;
+  std::vector<std::pair<std::string, std::string>> expected;  ///< field name and text, in order of the notation
+};
+
+/// A format as its notation states it, with its examples.
+struct NotedFormat {
+  Format format;
+  std::vector<FormatExample> examples;
+};
+
+/// Parses the notation of formats (docs/format-notation.md): one line per element, no regular expression. An error
+/// names `source`, the line number and what was expected.
+[[nodiscard]] Result<std::vector<NotedFormat>> parse_notation(std::string_view text, std::string_view source);
+
+/// The notation of a format; parse_notation() of it gives the same value.
+[[nodiscard]] std::string to_notation(const Format& format);
+
+/// The format as an RE2 pattern with one capture group per named field, in order: the reference that the compiled
+/// Matcher is tested against, and what `explain` shows to people who think in regular expressions.
+[[nodiscard]] std::string to_regex(const Format& format);
+
+}  // namespace parsimony

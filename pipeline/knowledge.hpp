@@ -1,0 +1,36 @@
+#pragma once
+
+#include "pipeline/format/format.hpp"
+#include "pipeline/pattern/miner.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace parsimony {
+
+/// That a format explains a workload, and on what evidence. Counts add up: a delta is applied by adding it.
+struct FormatUse {
+  std::string format_id;
+  Trust trust = Trust::provisional;
+  std::uint64_t explained = 0;      ///< lines
+  std::uint64_t contradicted = 0;   ///< lines that spoke against it
+  std::uint64_t first_seen_ns = 0;  ///< observed time; the smaller wins
+  std::uint64_t last_seen_ns = 0;   ///< observed time; the larger wins
+};
+
+/// What a Learner knows about its workload: all of it, or what is new since it was last asked.
+struct Learned {
+  std::string workload;
+  std::vector<Format> formats;  ///< induced, hinted and operator-made ones; builtin ones are known by id
+  std::vector<FormatUse> uses;
+  std::vector<PatternRecord> patterns;
+  std::string structured_facts;  ///< StructuredReader::facts(); empty: unchanged
+  std::string time_facts;        ///< TimeInference::facts(); empty: unchanged
+
+  [[nodiscard]] bool empty() const {
+    return formats.empty() && uses.empty() && patterns.empty() && structured_facts.empty() && time_facts.empty();
+  }
+};
+
+}  // namespace parsimony

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "pipeline/format/library.hpp"
+#include "pipeline/knowledge.hpp"
+#include "proto/enrichment.hpp"
+#include "proto/otlp_view.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace parsimony {
+
+struct LearnerOptions {
+  bool mine_patterns = true;
+  bool induce = true;
+  std::size_t max_residue = 1000;         ///< lines kept of what nothing explains
+  std::size_t max_residue_line = 4096;    ///< bytes of each that are kept
+  std::size_t max_attributes = 64;        ///< a record
+};
+
+/// What is counted, since the Learner was made.
+struct LearnerCounters {
+  std::uint64_t records = 0;
+  std::uint64_t explained = 0;      ///< by a format or a structured kind
+  std::uint64_t unexplained = 0;
+  std::uint64_t passed_through = 0; ///< already enriched ones
+  std::uint64_t severities = 0;     ///< inferred
+  std::uint64_t formats_learned = 0;
+  std::uint64_t formats_restored = 0;
+};
+
+/// Learns how one workload's lines are laid out and reads them. It has no clock, thread, file or randomness; the only
+/// time is the records' observed time. One per workload and shard; not thread-safe.
+class Learner {
+ public:
+  Learner(std::string workload, std::shared_ptr<const Library> library, LearnerOptions options = {});
+  Learner(Learner&&) noexcept;
+  Learner& operator=(Learner&&) noexcept;
+  ~Learner();
+
+  /// Takes what is known about the workload (everything, as the state holds it). Call before the first record.
+  void restore(const Learned& known);
+
+  /// First pass over a whole file: learns and says nothing. settle() ends it.
+  void learn(const otlp::RecordView& record);
+  void settle();
+
+  /// Says what the record gains and learns from it. `out` is cleared first and views the record, the Learner and its
+  /// library; it is valid until the next call. `now_ns` bounds inferred years of records without an observed time.
+  void enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enrichment& out);
+
+  /// What is new since the last drain, counts as deltas.
+  [[nodiscard]] Learned drain();
+
+  [[nodiscard]] const std::string& workload() const noexcept;
+  [[nodiscard]] const LearnerCounters& counters() const noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace parsimony

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "pipeline/scratch.hpp"
+#include "proto/enrichment.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parsimony {
+
+/// A pattern as it is kept and published.
+struct PatternRecord {
+  std::string id;        ///< 16 hex digits, from its first line on
+  std::string text;      ///< the template, parameters as <name>
+  std::string alias_of;  ///< id of the older pattern that this one turned out to be; empty: itself
+  std::uint64_t count = 0;  ///< lines since the last drain
+};
+
+struct MinerOptions {
+  std::size_t max_leaves = 20000;          ///< per workload; beyond it the least valuable are evicted
+  std::size_t max_message_bytes = 8192;    ///< what is behind it is not looked at
+  std::size_t max_parameters = 32;
+};
+
+/// Mines the templates of one workload's messages online, in one pass and bounded memory. Not thread-safe.
+class PatternMiner {
+ public:
+  explicit PatternMiner(MinerOptions options = {});
+  PatternMiner(PatternMiner&&) noexcept;
+  PatternMiner& operator=(PatternMiner&&) noexcept;
+  ~PatternMiner();
+
+  /// Learns from the message and fills pattern_id, pattern_template and parameters of `out` (views into the message,
+  /// the miner and `scratch`). An empty message gains nothing.
+  void mine(std::string_view message, Enrichment& out, Scratch& scratch);
+
+  /// Learns only: the first pass over a whole file.
+  void learn(std::string_view message);
+
+  /// Says what it knows of the message without learning; used after a first pass.
+  void lookup(std::string_view message, Enrichment& out, Scratch& scratch) const;
+
+  /// What is new or has counted since the last call.
+  [[nodiscard]] std::vector<PatternRecord> drain();
+  void restore(const std::vector<PatternRecord>& patterns);
+
+  [[nodiscard]] std::size_t pattern_count() const noexcept;
+  [[nodiscard]] std::size_t memory_bytes() const noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace parsimony
