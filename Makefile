@@ -1,7 +1,7 @@
 # The front door: each target works on a fresh Debian 12 machine and installs what it needs, without questions.
 .PHONY: demo test build bench lint format kafka deps clean
 
-deps:
+deps: ## installs what is missing
 	@scripts/install-deps
 
 build: deps
@@ -10,3 +10,6 @@ build: deps
 
 clean:
 	rm -rf build
+
+kafka: deps
+	@scripts/kafka-fetch
