@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,24 +16,24 @@ namespace parsimony {
 struct LearnerOptions {
   bool mine_patterns = true;
   bool induce = true;
-  std::size_t max_residue = 1000;         ///< lines kept of what nothing explains
-  std::size_t max_residue_line = 4096;    ///< bytes of each that are kept
-  std::size_t max_attributes = 64;        ///< a record
+  std::size_t max_residue = 1000;       ///< lines kept of what nothing explains
+  std::size_t max_residue_line = 4096;  ///< bytes of each that are kept
+  std::size_t max_attributes = 64;      ///< a record
 };
 
 /// What is counted, since the Learner was made.
 struct LearnerCounters {
   std::uint64_t records = 0;
-  std::uint64_t explained = 0;      ///< by a format or a structured kind
+  std::uint64_t explained = 0;  ///< by a format or a structured kind
   std::uint64_t unexplained = 0;
-  std::uint64_t passed_through = 0; ///< already enriched ones
-  std::uint64_t severities = 0;     ///< inferred
+  std::uint64_t passed_through = 0;  ///< already enriched ones
+  std::uint64_t severities = 0;      ///< inferred
   std::uint64_t formats_learned = 0;
   std::uint64_t formats_restored = 0;
 };
 
-/// Learns how one workload's lines are laid out and reads them. It has no clock, thread, file or randomness; the only
-/// time is the records' observed time. One per workload and shard; not thread-safe.
+/// Learns how one workload's lines are laid out and reads them. It has no clock, thread, file or randomness;
+/// the only time is the records' observed time. One per workload and shard; not thread-safe.
 class Learner {
  public:
   Learner(std::string workload, std::shared_ptr<const Library> library, LearnerOptions options = {});
@@ -40,15 +41,17 @@ class Learner {
   Learner& operator=(Learner&&) noexcept;
   ~Learner();
 
-  /// Takes what is known about the workload (everything, as the state holds it). Call before the first record.
+  /// Takes what is known about the workload (everything, as the state holds it). Call before the first
+  /// record.
   void restore(const Learned& known);
 
-  /// First pass over a whole file: learns and says nothing. settle() ends it.
-  void learn(const otlp::RecordView& record);
-  void settle();
+  /// Learns from the whole of an input before any of it is enriched: layouts first, then the patterns of the
+  /// messages that they reveal. enrich() then reads with what was learned and learns no more.
+  void learn(std::span<const otlp::RecordView> records);
 
-  /// Says what the record gains and learns from it. `out` is cleared first and views the record, the Learner and its
-  /// library; it is valid until the next call. `now_ns` bounds inferred years of records without an observed time.
+  /// Says what the record gains and learns from it. `out` is cleared first and views the record, the Learner
+  /// and its library; it is valid until the next call. `now_ns` bounds inferred years of records without an
+  /// observed time.
   void enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enrichment& out);
 
   /// What is new since the last drain, counts as deltas.
