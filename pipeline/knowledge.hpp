@@ -13,6 +13,7 @@ namespace parsimony {
 struct FormatUse {
   std::string format_id;
   Trust trust = Trust::provisional;
+  std::uint32_t rank = 0;           ///< order in which the workload's formats are tried; the last value wins
   std::uint64_t explained = 0;      ///< lines
   std::uint64_t contradicted = 0;   ///< lines that spoke against it
   std::uint64_t first_seen_ns = 0;  ///< observed time; the smaller wins
