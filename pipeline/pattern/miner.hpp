@@ -12,17 +12,27 @@
 
 namespace parsimony {
 
-/// A pattern as it is kept and published.
+/// What one kind of line contributed to a pattern, as it is kept and published: one record a *leaf*. A leaf
+/// is a line with its values masked; the leaves that turned out to be the same pattern share the id of the
+/// oldest of them. Records of several miners may be restored into one: the same leaves lead to the same
+/// patterns, in any order.
 struct PatternRecord {
-  std::string id;        ///< 16 hex digits, from its first line on
-  std::string text;      ///< the template, parameters as <name>
-  std::string alias_of;  ///< id of the older pattern that this one turned out to be; empty: itself
-  std::uint64_t count = 0;  ///< lines since the last drain
+  std::string id;    ///< 16 hex digits, a hash of the leaf, from its first line on; the record's key
+  std::string text;  ///< the template, parameters as <name>, in its best rendering so far
+  std::string
+      alias_of;  ///< id of the pattern that this leaf belongs to where that is another one; empty: itself
+  std::string
+      skeleton;  ///< the leaf as first formed: opaque, may hold control characters; what restore() needs
+  std::string parameters;  ///< names and types of the template's parameters: "port:int user:text", types int
+                           ///< double bool text
+  std::uint64_t born =
+      0;  ///< ordinal within the workload: of two merged patterns the one with the smaller ordinal stays
+  std::uint64_t count = 0;  ///< lines since the last drain; restore() takes the total
 };
 
 struct MinerOptions {
-  std::size_t max_leaves = 20000;          ///< per workload; beyond it the least valuable are evicted
-  std::size_t max_message_bytes = 8192;    ///< what is behind it is not looked at
+  std::size_t max_leaves = 20000;        ///< per workload; beyond it the least valuable are evicted
+  std::size_t max_message_bytes = 8192;  ///< what is behind it is not looked at
   std::size_t max_parameters = 32;
 };
 
@@ -34,8 +44,8 @@ class PatternMiner {
   PatternMiner& operator=(PatternMiner&&) noexcept;
   ~PatternMiner();
 
-  /// Learns from the message and fills pattern_id, pattern_template and parameters of `out` (views into the message,
-  /// the miner and `scratch`). An empty message gains nothing.
+  /// Learns from the message and fills pattern_id, pattern_template and parameters of `out` (views into the
+  /// message, the miner and `scratch`). An empty message gains nothing.
   void mine(std::string_view message, Enrichment& out, Scratch& scratch);
 
   /// Learns only: the first pass over a whole file.
