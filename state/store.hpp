@@ -13,14 +13,15 @@ namespace parsimony {
 
 /// What a node remembers, on RocksDB (docs/state.md gives keys, codecs and versions). Thread-safe.
 ///
-/// Errors of the disk are values: a full disk fails apply() and leaves the store readable; a directory of a newer
-/// version, a locked one or a corrupt one fails open() with a message that says what can be done. Nothing is ever
-/// replaced or repaired silently.
+/// Errors of the disk are values: a full disk fails apply() and leaves the store readable; a directory of a
+/// newer version, a locked one or a corrupt one fails open() with a message that says what can be done.
+/// Nothing is ever replaced or repaired silently.
 class Store {
  public:
   enum class Mode { read_write, read_only };
 
-  [[nodiscard]] static Result<Store> open(const std::filesystem::path& directory, Mode mode = Mode::read_write);
+  [[nodiscard]] static Result<Store> open(const std::filesystem::path& directory,
+                                          Mode mode = Mode::read_write);
 
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
