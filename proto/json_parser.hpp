@@ -1,0 +1,31 @@
+#pragma once
+
+#include <simdjson.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace parsimony {
+
+/// simdjson behind an edge that throws nothing. It copies the text into padded memory of its own, so the text
+/// may end anywhere. Numbers that fit no 64-bit integer are read as doubles, those beyond a double as the
+/// largest one: JSON allows both, simdjson refuses them. Arrays and objects may nest 1,024 deep. Keeps a few
+/// MiB of memory from call to call. Not thread-safe.
+class JsonParser {
+ public:
+  /// The document, valid until the next call; or nothing, and error() says why.
+  std::optional<simdjson::dom::element> parse(std::string_view text);
+  [[nodiscard]] const char* error() const noexcept { return error_; }
+
+ private:
+  static constexpr std::size_t kept_capacity = std::size_t{1} << 20;
+
+  simdjson::error_code parse_padded(simdjson::dom::element& document);
+
+  simdjson::dom::parser parser_;
+  std::string padded_;
+  const char* error_ = "";
+};
+
+}  // namespace parsimony
