@@ -1,0 +1,147 @@
+#include "pipeline/scan/calendar_names.hpp"
+
+#include "pipeline/scan/characters.hpp"
+
+#include <array>
+
+namespace parsimony::scan {
+namespace {
+
+constexpr std::array<std::string_view, 12> month_names = {"january",   "february", "march",    "april",
+                                                          "may",       "june",     "july",     "august",
+                                                          "september", "october",  "november", "december"};
+constexpr std::array<std::string_view, 7> weekday_names = {"monday", "tuesday",  "wednesday", "thursday",
+                                                           "friday", "saturday", "sunday"};
+
+constexpr std::uint32_t packed(std::string_view three) noexcept {
+  return static_cast<std::uint32_t>(static_cast<unsigned char>(three[0]) << 16 |
+                                    static_cast<unsigned char>(three[1]) << 8 |
+                                    static_cast<unsigned char>(three[2])) |
+         0x202020U;
+}
+
+/// Index of the name whose first three letters `text` starts with; names.size() where there is none.
+template <std::size_t N>
+std::size_t find_name(const std::array<std::string_view, N>& names, std::string_view text) noexcept {
+  if (text.size() < 3 || !is_letter(text[0]) || !is_letter(text[1]) || !is_letter(text[2])) return N;
+  const auto key = packed(text);
+  std::size_t i = 0;
+  while (i < N && packed(names[i]) != key) ++i;
+  return i;
+}
+
+/// Length of the whole name, or of three letters when no letter follows them.
+std::size_t name_length(std::string_view text, std::string_view name) noexcept {
+  std::size_t i = 3;
+  while (i < name.size() && lower(at(text, i)) == name[i]) ++i;
+  if (i == name.size()) return i;
+  return is_letter(at(text, 3)) ? 0 : 3;
+}
+
+struct NamedZone {
+  std::string_view name;
+  int minutes;
+};
+
+// Names that mean one thing in practice. Where two countries share one, the more frequent in logs is taken
+// (CST is Chicago's, IST India's, BST Britain's). Zones that spell a word of log lines (GET, ACT, CAT, ART,
+// EAT, PET) are left out.
+constexpr std::array<NamedZone, 45> named_zones = {{
+    {"UTC", 0},    {"GMT", 0},    {"UCT", 0},    {"WET", 0},    {"EST", -300}, {"EDT", -240},  {"CST", -360},
+    {"CDT", -300}, {"MST", -420}, {"MDT", -360}, {"PST", -480}, {"PDT", -420}, {"AKST", -540}, {"AKDT", -480},
+    {"HST", -600}, {"AST", -240}, {"ADT", -180}, {"NST", -210}, {"NDT", -150}, {"BRT", -180},  {"BRST", -120},
+    {"WEST", 60},  {"BST", 60},   {"CET", 60},   {"CEST", 120}, {"MEZ", 60},   {"MESZ", 120},  {"EET", 120},
+    {"EEST", 180}, {"MSK", 180},  {"MSD", 240},  {"TRT", 180},  {"SAST", 120}, {"IST", 330},   {"PKT", 300},
+    {"SGT", 480},  {"HKT", 480},  {"AWST", 480}, {"JST", 540},  {"KST", 540},  {"ACST", 570},  {"AEST", 600},
+    {"AEDT", 660}, {"NZST", 720}, {"NZDT", 780},
+}};
+
+bool digits_at(std::string_view text, std::size_t from, std::size_t count) noexcept {
+  if (from + count > text.size()) return false;
+  for (std::size_t i = from; i < from + count; ++i) {
+    if (!is_digit(text[i])) return false;
+  }
+  return true;
+}
+
+int two_digits(std::string_view text, std::size_t from) noexcept {
+  return (text[from] - '0') * 10 + (text[from + 1] - '0');
+}
+
+/// `[Europe/Paris]` behind an offset.
+std::size_t region(std::string_view text) noexcept {
+  static constexpr std::size_t longest = 40;
+  if (at(text, 0) != '[') return 0;
+  std::size_t i = 1;
+  while (i < text.size() && i < longest &&
+         (is_word(text[i]) || text[i] == '/' || text[i] == '-' || text[i] == '+'))
+    ++i;
+  return i > 1 && is_letter(text[1]) && at(text, i) == ']' ? i + 1 : 0;
+}
+
+std::size_t offset(std::string_view text, bool short_offset, std::int16_t& minutes) noexcept {
+  if (!digits_at(text, 1, 2)) return 0;
+  const int hours = two_digits(text, 1);
+  int quarter = 0;
+  std::size_t length = 3;
+  if (at(text, 3) == ':' && digits_at(text, 4, 2)) {
+    quarter = two_digits(text, 4);
+    length = 6;
+  } else if (digits_at(text, 3, 2)) {
+    quarter = two_digits(text, 3);
+    length = 5;
+  } else if (!short_offset) {
+    return 0;
+  }
+  if (hours > 14 || quarter % 15 != 0 || quarter > 45) return 0;
+  const int total = hours * 60 + quarter;
+  if (total > 14 * 60) return 0;
+  minutes = static_cast<std::int16_t>(text[0] == '-' ? -total : total);
+  return length;
+}
+
+std::size_t named(std::string_view text, std::int16_t& minutes) noexcept {
+  std::size_t length = 0;
+  while (length < text.size() && length < 6 && is_upper(text[length])) ++length;
+  const auto name = text.substr(0, length);
+  for (const auto& zone : named_zones) {
+    if (zone.name != name) continue;
+    minutes = static_cast<std::int16_t>(zone.minutes);
+    const char sign = at(text, length);
+    if (zone.minutes == 0 && (sign == '+' || sign == '-'))
+      length += offset(text.substr(length), true, minutes);
+    return length;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::size_t month_name(std::string_view text, std::uint8_t& month) noexcept {
+  const auto index = find_name(month_names, text);
+  if (index == month_names.size()) return 0;
+  month = static_cast<std::uint8_t>(index + 1);
+  const auto length = name_length(text, month_names[index]);
+  const bool sept = length == 0 && month == 9 && lower(text[3]) == 't' && !is_letter(at(text, 4));
+  return sept ? 4 : length;
+}
+
+std::size_t weekday_name(std::string_view text) noexcept {
+  const auto index = find_name(weekday_names, text);
+  return index == weekday_names.size() ? 0 : name_length(text, weekday_names[index]);
+}
+
+std::size_t zone(std::string_view text, bool short_offset, std::int16_t& minutes) noexcept {
+  const char first = at(text, 0);
+  if (first == '+' || first == '-') {
+    const auto length = offset(text, short_offset, minutes);
+    return length == 0 ? 0 : length + region(text.substr(length));
+  }
+  if ((first == 'Z' || first == 'z') && !is_word(at(text, 1))) {
+    minutes = 0;
+    return 1 + region(text.substr(1));
+  }
+  return is_upper(first) ? named(text, minutes) : 0;
+}
+
+}  // namespace parsimony::scan

@@ -1,0 +1,255 @@
+#include "pipeline/scan/characters.hpp"
+#include "pipeline/scan/timestamp.hpp"
+#include "pipeline/scan/timestamp_pattern.hpp"
+#include "pipeline/scan/timestamp_tree.hpp"
+
+#include <array>
+
+namespace parsimony {
+namespace {
+
+// Of two layouts that read the same text at the same length the upper one wins.
+constexpr std::array patterns = {
+    // ISO 8601 and its relatives
+    "YYYY-MM-DDThh:mm:ss[.f][Z]",
+    "YYYY-MM-DDThh:mm:ss[.f] Z",
+    "YYYY-MM-DDThh:mm:ss,f[Z]",
+    "YYYY-MM-DDThh:mm:ss:u[Z]",
+    "YYYY-MM-DDThh:mm[Z]",
+    "YYYY-MM-DDThh-mm-ss[.f][Z]",
+    "YYYY-MM-DDThhmmss[.f][Z]",
+    "YYYY-MM-DD hh:mm:ss[.f][Z]",
+    "YYYY-MM-DD hh:mm:ss[.f] Z[ Z]",
+    "YYYY-MM-DD hh:mm:ss,f[Z]",
+    "YYYY-MM-DD hh:mm:ss,f Z",
+    "YYYY-MM-DD hh:mm:ss:u",
+    "YYYY-MM-DD hh:mm:ss:ffffff",
+    "YYYY-MM-DD hh:mm:ss[.f] AP[ Z]",
+    "YYYY-MM-DD hh:mm[Z]",
+    "YYYY-MM-DD hh-mm-ss[.f]",
+    "YYYY-MM-DD hh.mm.ss[.f]",
+    "YYYY-MM-DD-hh:mm:ss[.f][Z]",
+    "YYYY-MM-DD-hh.mm.ss[.f]",
+    "YYYY-MM-DD-hh-mm-ss[.f]",
+    "YYYY-MM-DD_hh:mm:ss[.f][Z]",
+    "YYYY-MM-DD_hh:mm:ss,f",
+    "YYYY-MM-DD_hh-mm-ss[.f]",
+    "YYYY-MM-DD_hh.mm.ss[.f]",
+    "YYYY-MM-DD, hh:mm:ss[.f]",
+    "YYYY-MM-DD,hh:mm:ss[.f][Z]",
+    "YYYY-MM-DD:hh:mm:ss[.f][Z]",
+    "YYYY-MM-DD/hh:mm:ss[.f][Z]",
+    "YYYY-MM-DD|hh:mm:ss[.f][Z]",
+    "YYYY-MM-DD@hh:mm:ss[.f][Z]",
+    "YYYY-M-D h:m:s[.f]",
+    "YYYY-M-D h:m:s,f",
+    "YYYY-MM-DD",
+    "YYYY/MM/DDThh:mm:ss[.f][Z]",
+    "YYYY/MM/DD hh:mm:ss[.f][Z]",
+    "YYYY/MM/DD hh:mm:ss[.f] Z",
+    "YYYY/MM/DD hh:mm:ss,f",
+    "YYYY/MM/DD hh:mm:ss:u",
+    "YYYY/MM/DD hh:mm:ss[.f] AP",
+    "YYYY/MM/DD-hh:mm:ss[.f]",
+    "YYYY/MM/DD_hh:mm:ss[.f]",
+    "YYYY/MM/DD:hh:mm:ss[.f][ Z]",
+    "YYYY/MM/DD, hh:mm:ss[.f]",
+    "YYYY/M/D h:m:s[.f]",
+    "YYYY/MM/DD",
+    "YYYY.MM.DDThh:mm:ss[.f][Z]",
+    "YYYY.MM.DD hh:mm:ss[.f][Z]",
+    "YYYY.MM.DD hh:mm:ss,f",
+    "YYYY.MM.DD-hh:mm:ss[.f]",
+    "YYYY.MM.DD-hh.mm.ss[.f]",
+    "YYYY.MM.DD_hh:mm:ss[.f]",
+    "YYYY.MM.DD_hh.mm.ss[.f]",
+    "YYYY.MM.DD",
+    "YYYY-DDDThh:mm:ss[.f][Z]",
+    "YYYY-'W'ww-eThh:mm:ss[.f][Z]",
+    // digits without separators
+    "YYYYMMDDThhmmss[.f][Z]",
+    "YYYYMMDDThh:mm:ss[.f][Z]",
+    "YYYYMMDD hh:mm:ss[.f][Z]",
+    "YYYYMMDD hh:mm:ss,f",
+    "YYYYMMDD hh:mm:ss:u",
+    "YYYYMMDD-hh:mm:ss[.f][Z]",
+    "YYYYMMDD-hh:mm:ss,f",
+    "YYYYMMDD-h:m:s:u",
+    "YYYYMMDD hhmmss[.f]",
+    "YYYYMMDD-hhmmss[.f]",
+    "YYYYMMDD_hhmmss[.f]",
+    "YYYYMMDDhhmmss[.f][Z]",
+    "YYYYMMDDhhmmssfff",
+    "YYMMDD hhmmss[.f]",
+    "YYMMDD h:mm:ss[.f]",
+    "YYMMDD-hh:mm:ss[.f]",
+    "MMDD hh:mm:ss.f",
+    // a year of two digits
+    "YY/MM/DD hh:mm:ss[.f]",
+    "YY/MM/DD hh:mm:ss,f",
+    "YY-MM-DD hh:mm:ss[.f]",
+    "YY-MM-DD hh:mm:ss,f",
+    // syslog and relatives: the month in letters first
+    "Mmm D hh:mm:ss[.f]",
+    "Mmm D hh:mm:ss[.f] Z",
+    "Mmm D hh:mm:ss,f",
+    "Mmm D hh:mm:ss[.f] YYYY[ Z]",
+    "Mmm D hh:mm:ss[.f] Z YYYY",
+    "Mmm D YYYY hh:mm:ss[.f][ Z]",
+    "Mmm D YYYY h:mm:ss[.f] AP[ Z]",
+    "Mmm D, YYYY hh:mm:ss[.f][ Z]",
+    "Mmm D, YYYY h:mm:ss[.f] AP[ Z]",
+    "Mmm D, YYYY, h:mm:ss[.f] AP[ Z]",
+    "Mmm D, YYYY @ hh:mm:ss[.f]",
+    "Mmm D, hh:mm:ss[.f]",
+    "Mmm D h:mm:ss[.f] AP",
+    "Mmm-D-YYYY hh:mm:ss[.f]",
+    // weekday first: ctime, RFC 2822, RFC 850, date(1), JavaScript
+    "Www Mmm D hh:mm:ss[.f] YYYY[ Z]",
+    "Www Mmm D hh:mm:ss[.f] Z YYYY",
+    "Www Mmm D h:mm:ss[.f] AP Z YYYY",
+    "Www Mmm D YYYY hh:mm:ss[.f][ Z]",
+    "Www Mmm D hh:mm:ss[.f]",
+    "Www, D Mmm YYYY hh:mm:ss[.f][ Z]",
+    "Www, D-Mmm-YYYY hh:mm:ss[.f][ Z]",
+    "Www, D-Mmm-YY hh:mm:ss[.f][ Z]",
+    "Www D Mmm YYYY hh:mm:ss[.f][ Z]",
+    "Www D Mmm YYYY h:mm:ss[.f] AP[ Z]",
+    "Www D Mmm hh:mm:ss[.f] YYYY[ Z]",
+    "Www D Mmm hh:mm:ss[.f] Z YYYY",
+    "Www, Mmm D, YYYY h:mm:ss[.f] AP[ Z]",
+    "Www, Mmm D, YYYY hh:mm:ss[.f][ Z]",
+    // day first, the month in letters
+    "D/Mmm/YYYY:hh:mm:ss[.f][ Z]",
+    "D/Mmm/YYYY hh:mm:ss[.f][ Z]",
+    "D/Mmm/YYYY hh:mm:ss,f",
+    "D-Mmm-YYYY hh:mm:ss[.f][ Z]",
+    "D-Mmm-YYYY hh:mm:ss,f",
+    "D-Mmm-YYYY hh:mm:ss:u",
+    "D-Mmm-YYYY h:mm:ss[.f] AP",
+    "D-Mmm-YY hh:mm:ss[.f]",
+    "D-Mmm-YY hh.mm.ss[.f] AP[ Z]",
+    "D-Mmm hh:mm:ss[.f]",
+    "D Mmm YYYY hh:mm:ss[.f][ Z]",
+    "D Mmm YYYY hh:mm:ss,f",
+    "D Mmm YYYY, hh:mm:ss[.f]",
+    "D Mmm YYYY hh:mm:ss:u",
+    "D Mmm YYYY h:mm:ss[.f] AP[ Z]",
+    "D Mmm hh:mm:ss[.f]",
+    "D Mmm hh:mm:ss,f",
+    "DDMmmYYYY hh:mm:ss[.f]",
+    "YYYY-Mmm-DD hh:mm:ss[.f][ Z]",
+    "YYYY/Mmm/DD hh:mm:ss[.f][ Z]",
+    "YYYY Mmm D hh:mm:ss[.f][ Z]",
+    // day and month in digits: what is usual for the separator stands first
+    "M/D/YYYY h:mm:ss[.f][ Z]",
+    "M/D/YYYY h:mm:ss,f",
+    "M/D/YYYY h:mm:ss:u[ Z]",
+    "M/D/YYYY h:mm:ss[.f] AP[ Z]",
+    "M/D/YYYY, h:mm:ss[.f]",
+    "M/D/YYYY, h:mm:ss[.f] AP",
+    "M/D/YYYY,hh:mm:ss[.f]",
+    "M/D/YYYY-hh:mm:ss[.f]",
+    "M/D/YYYY:hh:mm:ss[.f][ Z]",
+    "D/M/YYYY h:mm:ss[.f][ Z]",
+    "D/M/YYYY h:mm:ss,f",
+    "D/M/YYYY h:mm:ss:u[ Z]",
+    "D/M/YYYY h:mm:ss[.f] AP[ Z]",
+    "D/M/YYYY, h:mm:ss[.f]",
+    "D/M/YYYY, h:mm:ss[.f] AP",
+    "D/M/YYYY,hh:mm:ss[.f]",
+    "D/M/YYYY-hh:mm:ss[.f]",
+    "D/M/YYYY:hh:mm:ss[.f][ Z]",
+    "M/D/YY h:mm:ss[.f][ Z]",
+    "M/D/YY h:mm:ss:u Z",
+    "M/D/YY h:mm:ss[.f] AP[ Z]",
+    "M/D/YY, h:mm:ss[.f] AP",
+    "M/D/YY,hh:mm:ss[.f]",
+    "M/D/YY-hh:mm:ss[.f]",
+    "D/M/YY h:mm:ss[.f][ Z]",
+    "D/M/YY h:mm:ss:u Z",
+    "D/M/YY h:mm:ss[.f] AP[ Z]",
+    "D/M/YY,hh:mm:ss[.f]",
+    "MM/DD hh:mm:ss[.f]",
+    "MM/DD hh:mm:ss,f",
+    "MM/DD-hh:mm:ss[.f]",
+    "DD/MM hh:mm:ss[.f]",
+    "DD/MM hh:mm:ss,f",
+    "D.M.YYYY h:mm:ss[.f][ Z]",
+    "D.M.YYYY h:mm:ss,f",
+    "D.M.YYYY h:mm:ss:u",
+    "D.M.YYYY, h:mm:ss[.f]",
+    "D.M.YYYY-hh:mm:ss[.f]",
+    "D.M.YY hh:mm:ss[.f]",
+    "M.D.YYYY h:mm:ss[.f]",
+    "MM.DD hh:mm:ss[.f]",
+    "DD.MM hh:mm:ss[.f]",
+    "D-M-YYYY h:mm:ss[.f][ Z]",
+    "D-M-YYYY h:mm:ss,f",
+    "D-M-YYYY h:mm:ss:u",
+    "D-M-YYYY h:mm:ss[.f] AP",
+    "D-M-YYYYThh:mm:ss[.f][Z]",
+    "M-D-YYYY h:mm:ss[.f][ Z]",
+    "M-D-YYYY h:mm:ss,f",
+    "M-D-YYYY h:mm:ss[.f] AP",
+    "MM-DD hh:mm:ss[.f]",
+    "MM-DD hh:mm:ss,f",
+    "DD-MM hh:mm:ss[.f]",
+    "DD-MM hh:mm:ss,f",
+    "DD-MM-YY hh:mm:ss[.f]",
+    // the time of day alone
+    "hh:mm:ss[.f][Z]",
+    "hh:mm:ss[.f] Z",
+    "hh:mm:ss,f",
+    "hh:mm:ss:u",
+    "h:mm:ss[.f] AP[ Z]",
+    // hexadecimal, as daemontools and qmail write
+    "@{tai64n}",
+    // numbers that count from 1970
+    "{epoch}[.f]",
+    "{epoch_ms}",
+    "{epoch_us}",
+    "{epoch_ns}",
+};
+
+struct Known {
+  std::vector<TimestampLayout> layouts;
+  TimestampTree dates;
+  TimestampTree epochs;
+
+  Known() {
+    layouts.reserve(patterns.size());
+    for (const auto* text : patterns) {
+      auto layout = TimestampLayout::parse(text);
+      auto pattern = parse_timestamp_pattern(text);
+      if (!layout || !pattern) continue;  // a test proves that this never happens
+      auto& tree = layout->is_epoch() ? epochs : dates;
+      tree.add(*pattern, static_cast<std::uint16_t>(layouts.size()));
+      layouts.push_back(std::move(*layout));
+    }
+  }
+};
+
+const Known& known() {
+  static const Known all;
+  return all;
+}
+
+}  // namespace
+
+const std::vector<TimestampLayout>& known_timestamp_layouts() { return known().layouts; }
+
+DetectedTimestamp detect_timestamp(std::string_view text, bool allow_epoch) noexcept {
+  static constexpr std::size_t shortest = 8;  // 10:20:30
+  if (text.size() < shortest) return {};
+  const char first = text.front();
+  if (!scan::is_digit(first) && first != '@' && !scan::is_letter(first)) return {};
+  const auto& all = known();
+  TimestampTree::Found found;
+  all.dates.scan(text, found);
+  if (allow_epoch) all.epochs.scan(text, found);
+  if (found.length == 0) return {};
+  return {found.length, &all.layouts[found.layout], found.time};
+}
+
+}  // namespace parsimony

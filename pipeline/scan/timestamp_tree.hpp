@@ -1,0 +1,50 @@
+#pragma once
+
+#include "pipeline/scan/timestamp.hpp"
+#include "pipeline/scan/timestamp_pattern.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace parsimony {
+
+/// One or more layouts compiled into a prefix tree of steps: layouts that begin alike are read once, up to
+/// where they part. A walk tries every branch and keeps the longest match; of two equally long ones that of
+/// the lower index. Immutable once built, thread-safe.
+class TimestampTree {
+ public:
+  struct Found {
+    std::size_t length = 0;
+    std::uint16_t layout = 0;
+    StatedTime time;
+  };
+
+  TimestampTree();
+  void add(const TimestampPattern& pattern, std::uint16_t layout);
+
+  /// True when `found` has become longer.
+  bool scan(std::string_view text, Found& found) const noexcept;
+
+ private:
+  static constexpr std::uint16_t none = 0xffff;
+
+  struct Node {
+    TimestampStep step;
+    bool states_date = false;
+    bool states_clock = false;
+    std::uint16_t layout = none;  ///< that ends here
+    std::uint16_t child = none;
+    std::uint16_t sibling = none;
+  };
+  struct State;
+
+  [[nodiscard]] std::uint16_t child_of(std::uint16_t parent, TimestampStep step);
+  static bool step(TimestampStep step, std::string_view text, State& state) noexcept;
+  void walk(std::uint16_t node, std::string_view text, State& state, Found& found) const noexcept;
+  static void accept(const Node& node, std::string_view text, const State& state, Found& found) noexcept;
+
+  std::vector<Node> nodes_;
+};
+
+}  // namespace parsimony
