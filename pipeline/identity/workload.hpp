@@ -13,8 +13,8 @@ struct Identity {
   std::string instance;  ///< what tells one running copy from another; empty where the resource does not say
 };
 
-/// Reduces an encoded opentelemetry.proto.resource.v1.Resource. `fallback` is the workload of a resource that says
-/// nothing: the input topic.
+/// Reduces an encoded opentelemetry.proto.resource.v1.Resource. `fallback` is the workload of a resource that
+/// says nothing: the input topic.
 [[nodiscard]] Identity identify(std::string_view resource, std::string_view fallback);
 
 }  // namespace parsimony
