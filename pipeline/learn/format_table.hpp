@@ -1,0 +1,61 @@
+#pragma once
+
+#include "pipeline/format/library.hpp"
+#include "pipeline/format/matcher.hpp"
+#include "pipeline/knowledge.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parsimony {
+
+/// The formats that act on one workload's text lines: well-known ones first, then its own in the order in
+/// which induction ranked them. Counts what each explains. Not thread-safe.
+class FormatTable {
+ public:
+  struct Entry {
+    const Matcher* matcher = nullptr;
+    bool own = false;  ///< induced, hinted or operator-made; else of the library
+    Trust trust = Trust::provisional;
+    std::uint64_t explained = 0;  ///< lines in all, restored ones too
+    std::uint64_t fresh = 0;      ///< lines since the last drain
+    std::uint64_t first_seen_ns = 0;
+    std::uint64_t last_seen_ns = 0;
+    bool told = false;  ///< drained once as a format
+  };
+
+  explicit FormatTable(std::shared_ptr<const Library> library);
+
+  /// The entry that explains the line, and the match; nullptr when none does. A format of the library that
+  /// the workload has not used yet joins when it is the first to explain a line. The pointer is valid until
+  /// the next call of anything here.
+  Entry* match(std::string_view line, Match& out);
+
+  /// Counts a line that the entry explained. `observed_ns` 0: not known.
+  void count(Entry& entry, std::uint64_t observed_ns) noexcept;
+
+  /// Adds a format of the workload's own; false when it is there already or does not compile.
+  bool add(const Format& format, Trust trust);
+
+  /// Replaces the workload's own provisional formats by these; the ones that stay keep their counts. Returns
+  /// how many are new.
+  std::size_t replace_own(const std::vector<Format>& formats);
+
+  void restore(const Learned& known);
+  void drain(Learned& into);
+
+ private:
+  Entry* find(std::string_view format_id);
+  std::vector<Entry>::iterator own_begin();
+
+  std::shared_ptr<const Library> library_;
+  std::vector<Entry> entries_;
+  std::deque<Matcher> owned_;  ///< never shrinks while views of a match may live
+  std::vector<const Matcher*> candidates_;
+};
+
+}  // namespace parsimony

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "pipeline/knowledge.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parsimony {
+
+/// Counts of the structured kinds (json, logfmt, syslog, ...) in one workload: they have no layout to
+/// remember, but are part of what explains it. A handful at most.
+class KindUses {
+ public:
+  void count(std::string_view kind, std::uint64_t observed_ns);
+  void restore(const Learned& known);
+  void drain(Learned& into);
+
+ private:
+  std::vector<FormatUse> uses_;  ///< `explained` since the last drain
+};
+
+/// True for the ids of structured kinds, which are names; those of formats are 16 hex digits.
+[[nodiscard]] bool is_kind(std::string_view format_id) noexcept;
+
+}  // namespace parsimony

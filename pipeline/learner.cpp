@@ -1,0 +1,258 @@
+#include "pipeline/learner.hpp"
+
+#include "pipeline/induce/inducer.hpp"
+#include "pipeline/judge/judge.hpp"
+#include "pipeline/learn/format_table.hpp"
+#include "pipeline/learn/kind_uses.hpp"
+#include "pipeline/learn/match_reading.hpp"
+#include "pipeline/learn/residue.hpp"
+#include "pipeline/pattern/miner.hpp"
+#include "pipeline/structured/structured_reader.hpp"
+#include "proto/any_value.hpp"
+
+#include <utility>
+
+namespace parsimony {
+namespace {
+
+/// Lines of residue from which a stream's first induction is tried; then at each doubling.
+constexpr std::uint64_t first_induction = 3;
+
+constexpr std::string_view reserved_prefix = "parsimony.";
+
+bool is_reserved(std::string_view key) { return key.substr(0, reserved_prefix.size()) == reserved_prefix; }
+
+}  // namespace
+
+struct Learner::State {
+  State(std::string name, std::shared_ptr<const Library> known, LearnerOptions chosen)
+      : workload(std::move(name)),
+        options(chosen),
+        formats(std::move(known)),
+        residue(chosen.max_residue, chosen.max_residue_line) {
+    judging.max_attributes = chosen.max_attributes;
+  }
+
+  std::string workload;
+  LearnerOptions options;
+  LearnerCounters counters;
+  StructuredReader structured;
+  FormatTable formats;
+  KindUses kinds;
+  Residue residue;
+  PatternMiner miner;
+  JudgeOptions judging;
+  JudgeState judge_state;
+  bool learned_all = false;  ///< learn() saw the whole input
+  std::uint64_t next_induction = first_induction;
+  std::string told_structured_facts;
+  std::string told_time_facts;
+  Match match;
+  Reading reading;
+  Reading inner;
+
+  /// What a body said.
+  struct Outcome {
+    bool explained = false;
+    std::string_view to_mine;  ///< the message, or the whole text where nothing explains it
+    std::string_view line;     ///< the text that formats were tried on; empty for a structured body
+    FormatTable::Entry* format = nullptr;
+  };
+
+  /// False: the record is enriched already.
+  bool take_senders_keys(const otlp::RecordView& record) {
+    judge_state.schema.begin_record();
+    bool fresh = true;
+    // The cutter has walked the record before: its syntax is sound.
+    (void)otlp::for_each_attribute(record.bytes, otlp::field::log_record::attributes,
+                                   [&](std::string_view key, const otlp::AnyValueView&) {
+                                     if (is_reserved(key)) fresh = false;
+                                     judge_state.schema.take(key);
+                                   });
+    return fresh;
+  }
+
+  Outcome read(const otlp::AnyValueView& body) {
+    reading.clear();
+    if (body.kind == otlp::AnyKind::string) return read_text(body.bytes);
+    Outcome outcome;
+    if (body.kind == otlp::AnyKind::map) {
+      outcome.explained = structured.read(body, reading, judge_state.scratch);
+      if (outcome.explained && reading.format_id.empty()) reading.format_id = "map";
+      if (reading.has_message) outcome.to_mine = reading.message;
+    }
+    return outcome;
+  }
+
+  Outcome read_text(std::string_view text) {
+    Outcome outcome;
+    const std::string_view peeled = structured.peel(text, reading, judge_state.scratch);
+    const bool framed =
+        reading.has_time || reading.severity != severity::unspecified || !reading.attributes.empty();
+    if (structured.read(peeled, reading, judge_state.scratch)) {
+      outcome.explained = true;
+      if (reading.has_message && reading.severity == severity::unspecified)
+        outcome.format = read_line(reading.message);
+      if (reading.has_message) outcome.to_mine = reading.message;
+      return outcome;
+    }
+    if (framed) {
+      reading.has_message = true;
+      reading.message = peeled;
+      if (reading.format_id.empty()) reading.format_id = "frame";
+    }
+    outcome.line = peeled;
+    outcome.format = read_line(peeled);
+    outcome.explained = framed || outcome.format != nullptr;
+    if (outcome.format != nullptr) read_structured_message();
+    outcome.to_mine = reading.has_message ? reading.message : peeled;
+    return outcome;
+  }
+
+  FormatTable::Entry* read_line(std::string_view line) {
+    FormatTable::Entry* entry = formats.match(line, match);
+    if (entry != nullptr) add_match(match, *entry->matcher, structured, reading, judge_state.scratch);
+    return entry;
+  }
+
+  /// A structured body behind a text head adds its members; what the head states stays.
+  void read_structured_message() {
+    if (!reading.has_message || reading.message.empty() || reading.message.front() != '{') return;
+    inner.clear();
+    if (!structured.read(reading.message, inner, judge_state.scratch)) return;
+    reading.attributes.insert(reading.attributes.end(), inner.attributes.begin(), inner.attributes.end());
+    if (!reading.has_time && inner.has_time) {
+      reading.has_time = true;
+      reading.time = inner.time;
+    }
+    if (reading.severity == severity::unspecified) {
+      reading.severity = inner.severity;
+      reading.severity_text = inner.severity_text;
+      reading.severity_source = inner.severity_source;
+    }
+    if (reading.trace_id.empty()) reading.trace_id = inner.trace_id;
+    if (reading.span_id.empty()) reading.span_id = inner.span_id;
+    if (inner.has_message) reading.message = inner.message;
+  }
+
+  void induce_formats(std::size_t min_lines) {
+    InduceOptions how;
+    how.min_lines = min_lines;
+    std::vector<Format> found;
+    for (InducedFormat& induced : induce(residue.lines(), how)) found.push_back(std::move(induced.format));
+    counters.formats_learned += formats.replace_own(found);
+  }
+
+  /// Text that no well-known format explains is evidence for formats of the workload's own, also while those
+  /// explain it: a larger sample may show them better.
+  void keep_evidence(const Outcome& outcome) {
+    const bool is_known = outcome.format != nullptr && !outcome.format->own;
+    if (options.induce && !outcome.line.empty() && !is_known) residue.add(outcome.line);
+  }
+
+  /// An induction that came too early is made good by the next; a stream that stays unexplained is not tried
+  /// for ever.
+  void induce_when_due() {
+    if (!options.induce || residue.seen() < next_induction) return;
+    next_induction *= 2;
+    induce_formats(first_induction);
+  }
+
+  void count(const Outcome& outcome, std::uint64_t observed_ns) {
+    ++(outcome.explained ? counters.explained : counters.unexplained);
+    if (outcome.format != nullptr) {
+      formats.count(*outcome.format, observed_ns);
+    } else if (outcome.explained) {
+      kinds.count(reading.format_id, observed_ns);
+    }
+  }
+};
+
+Learner::Learner(std::string workload, std::shared_ptr<const Library> library, LearnerOptions options)
+    : state_(std::make_unique<State>(std::move(workload), std::move(library), options)) {}
+
+Learner::Learner(Learner&&) noexcept = default;
+Learner& Learner::operator=(Learner&&) noexcept = default;
+Learner::~Learner() = default;
+
+void Learner::restore(const Learned& known) {
+  State& s = *state_;
+  s.formats.restore(known);
+  s.kinds.restore(known);
+  s.miner.restore(known.patterns);
+  s.structured.restore(known.structured_facts);
+  s.judge_state.time.restore(known.time_facts);
+  s.told_structured_facts = known.structured_facts;
+  s.told_time_facts = known.time_facts;
+  s.counters.formats_restored = known.uses.size();
+}
+
+void Learner::learn(std::span<const otlp::RecordView> records) {
+  State& s = *state_;
+  for (const otlp::RecordView& record : records) {
+    if (record.body.kind == otlp::AnyKind::string) {
+      s.reading.clear();
+      s.structured.observe(s.structured.peel(record.body.bytes, s.reading, s.judge_state.scratch));
+    } else {
+      s.structured.observe(record.body);
+    }
+    s.judge_state.scratch.reset();
+  }
+  for (const otlp::RecordView& record : records) {
+    s.keep_evidence(s.read(record.body));
+    s.judge_state.scratch.reset();
+  }
+  if (s.options.induce && s.residue.seen() > 0) s.induce_formats(1);
+  for (const otlp::RecordView& record : records) {
+    const State::Outcome outcome = s.read(record.body);
+    if (s.reading.has_time) s.judge_state.time.observe(s.reading.time, record.observed_time_unix_nano);
+    if (s.options.mine_patterns) s.miner.learn(outcome.to_mine);
+    s.judge_state.scratch.reset();
+  }
+  s.learned_all = true;
+}
+
+void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enrichment& out) {
+  State& s = *state_;
+  out.clear();
+  s.judge_state.scratch.reset();
+  ++s.counters.records;
+  if (!s.take_senders_keys(record)) {
+    ++s.counters.passed_through;
+    return;
+  }
+  const State::Outcome outcome = s.read(record.body);
+  judge(record, s.reading, now_ns, s.judging, s.judge_state, out);
+  if (out.severity_number != severity::unspecified) ++s.counters.severities;
+  if (s.options.mine_patterns && !outcome.to_mine.empty()) {
+    if (s.learned_all) {
+      s.miner.lookup(outcome.to_mine, out, s.judge_state.scratch);
+    } else {
+      s.miner.mine(outcome.to_mine, out, s.judge_state.scratch);
+    }
+  }
+  if (!s.learned_all) s.keep_evidence(outcome);
+  s.count(outcome, record.observed_time_unix_nano);
+  if (!s.learned_all) s.induce_when_due();
+}
+
+Learned Learner::drain() {
+  State& s = *state_;
+  Learned fresh;
+  fresh.workload = s.workload;
+  s.formats.drain(fresh);
+  s.kinds.drain(fresh);
+  fresh.patterns = s.miner.drain();
+  if (auto facts = s.structured.facts(); facts != s.told_structured_facts) {
+    fresh.structured_facts = s.told_structured_facts = std::move(facts);
+  }
+  if (auto facts = s.judge_state.time.facts(); facts != s.told_time_facts) {
+    fresh.time_facts = s.told_time_facts = std::move(facts);
+  }
+  return fresh;
+}
+
+const std::string& Learner::workload() const noexcept { return state_->workload; }
+const LearnerCounters& Learner::counters() const noexcept { return state_->counters; }
+
+}  // namespace parsimony
