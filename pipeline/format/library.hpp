@@ -1,12 +1,25 @@
 #pragma once
 
 #include "pipeline/format/matcher.hpp"
+#include "pipeline/format/notation.hpp"
 
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace parsimony {
+
+/// How much a line must have in common with a format: the more, the less likely is a match by accident.
+[[nodiscard]] unsigned specificity(const Format& format);
+
+/// The formats that ship with the binary as their notation states them, with their examples; for tests and
+/// `formats`.
+[[nodiscard]] const std::vector<NotedFormat>& builtin_notation();
 
 /// The well-known formats, compiled once and shared by all workloads. Immutable, thread-safe.
 class Library {
@@ -14,17 +27,22 @@ class Library {
   /// The formats that ship with the binary (pipeline/format/well_known/*.format, embedded by the build).
   [[nodiscard]] static std::shared_ptr<const Library> builtin();
 
-  /// These formats alone; for operators' files and for tests that leave products out.
+  /// These formats alone; for operators' files and for tests that leave products out. Of two with the same
+  /// layout the first one counts.
   [[nodiscard]] static Result<std::shared_ptr<const Library>> of(std::vector<Format> formats);
 
   /// Formats whose first bytes allow a match of `line`, the more specific first, appended to `out`.
   void candidates(std::string_view line, std::vector<const Matcher*>& out) const;
 
   [[nodiscard]] const Matcher* find(std::string_view format_id) const noexcept;
+
+  /// All formats, the more specific first.
   [[nodiscard]] const std::vector<Matcher>& all() const noexcept { return matchers_; }
 
  private:
   std::vector<Matcher> matchers_;
+  std::map<std::string, std::size_t, std::less<>> by_id_;
+  std::array<std::vector<std::uint16_t>, 256> by_first_byte_;  ///< indexes of matchers_, in order
 };
 
 }  // namespace parsimony

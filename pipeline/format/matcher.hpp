@@ -17,11 +17,14 @@ struct FieldMatch {
   std::string_view text;             ///< the value, inside its quotes or brackets; views the line
 };
 
-/// What a matched line says. Reused from line to line: clear() keeps capacity. Views the line and the Matcher.
+/// What a matched line says. Reused from line to line: clear() keeps capacity. Views the line and the
+/// Matcher.
 struct Match {
-  std::vector<FieldMatch> fields;  ///< in line order; skipped optional groups leave no entry
+  /// In line order. Skipped optional groups leave no entry, nor does a lone dash, which says that there is no
+  /// value (but in the places of time, severity and message).
+  std::vector<FieldMatch> fields;
   bool has_time = false;
-  StatedTime time;                 ///< of the first field called `time`
+  StatedTime time;  ///< of the first field called `time`
   const Element* severity_element = nullptr;
   SeverityNumber severity = 0;     ///< of the field called `severity`
   std::string_view severity_text;  ///< as the line spells it
@@ -30,14 +33,25 @@ struct Match {
   void clear();
 };
 
-/// A compiled Format: a walk over the line that never searches backwards except to skip one optional group. Immutable
-/// and thread-safe; match() does not allocate beyond the capacity of `out`. Time is linear in the line's length (times
-/// the number of optional groups).
+/// A compiled Format: a walk over the line that never searches backwards except to skip an optional group.
+/// Immutable and thread-safe; match() does not allocate beyond the capacity of `out`. Time is linear in the
+/// line's length: all optional groups together are entered at most max_group_attempts times, after that there
+/// is no match.
 class Matcher {
  public:
-  /// Refuses a format that cannot be matched deterministically (an unbounded field with no literal behind it, nested
-  /// too deep, too many elements); the error names the element.
+  static constexpr std::size_t max_elements = 256;
+  static constexpr std::size_t max_depth = 4;  ///< of optional groups in each other
+  static constexpr std::size_t max_optional_groups = 32;
+  static constexpr std::size_t max_literal = 1024;  ///< bytes; names, arguments and spellings too
+  static constexpr std::size_t max_vocabulary = 256;
+  static constexpr std::size_t max_group_attempts = 256;
+
+  /// Refuses a format that cannot be matched deterministically (an unbounded field with no literal behind it,
+  /// nested too deep, too many elements); the error names the element. The id is computed, whatever format.id
+  /// says.
   [[nodiscard]] static Result<Matcher> compile(Format format);
+
+  struct Program;  ///< program.hpp
 
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
@@ -45,14 +59,17 @@ class Matcher {
 
   [[nodiscard]] const Format& format() const noexcept;
 
-  /// True when the format explains the whole of `line`. `out` is unspecified otherwise.
+  /// True when the format explains the whole of `line`; line breaks at its very end don't count. Optional
+  /// groups are tried present first, then absent. `out` is unspecified when false.
   [[nodiscard]] bool match(std::string_view line, Match& out) const noexcept;
 
   /// Cheap test on the first bytes: false means that match() would be false.
   [[nodiscard]] bool may_match(std::string_view line) const noexcept;
 
+  /// The same for a line of which only the first byte is known.
+  [[nodiscard]] bool may_begin_with(char byte) const noexcept;
+
  private:
-  struct Program;
   explicit Matcher(std::unique_ptr<Program> program);
   std::unique_ptr<Program> program_;
 };

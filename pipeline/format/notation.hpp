@@ -3,8 +3,10 @@
 #include "pipeline/format/format.hpp"
 #include "proto/result.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace parsimony {
@@ -12,7 +14,8 @@ namespace parsimony {
 /// An example line of a format and what it must read as; each is a test.
 struct FormatExample {
   std::string line;
-  std::vector<std::pair<std::string, std::string>> expected;  ///< field name and text, in order of the notation
+  std::vector<std::pair<std::string, std::string>>
+      expected;  ///< field name and text, in order of the notation
 };
 
 /// A format as its notation states it, with its examples.
@@ -21,15 +24,23 @@ struct NotedFormat {
   std::vector<FormatExample> examples;
 };
 
-/// Parses the notation of formats (docs/format-notation.md): one line per element, no regular expression. An error
-/// names `source`, the line number and what was expected.
+/// Limits of a notation text; beyond them it is refused.
+namespace notation {
+inline constexpr std::size_t max_text = std::size_t{16} << 20;
+inline constexpr std::size_t max_line = std::size_t{64} << 10;
+inline constexpr std::size_t max_formats = 4096;
+}  // namespace notation
+
+/// Parses the notation of formats (docs/format-notation.md): one line per element, no regular expression. Each format
+/// has been compiled once: what is returned is known to compile. An error reads `source:line: what is wrong`.
 [[nodiscard]] Result<std::vector<NotedFormat>> parse_notation(std::string_view text, std::string_view source);
 
-/// The notation of a format; parse_notation() of it gives the same value.
+/// The notation of a format that compiles; parse_notation() of it gives the same value, but for id, which is
+/// computed.
 [[nodiscard]] std::string to_notation(const Format& format);
 
-/// The format as an RE2 pattern with one capture group per named field, in order: the reference that the compiled
-/// Matcher is tested against, and what `explain` shows to people who think in regular expressions.
+/// The format as an RE2 pattern with one capture group per named field, in order: the reference that the
+/// compiled Matcher is tested against, and what `explain` shows to people who think in regular expressions.
 [[nodiscard]] std::string to_regex(const Format& format);
 
 }  // namespace parsimony

@@ -1,0 +1,40 @@
+#include "pipeline/format/matcher.hpp"
+
+#include "pipeline/format/program.hpp"
+#include "pipeline/format/walk.hpp"
+
+#include <utility>
+
+namespace parsimony {
+
+void Match::clear() {
+  auto kept = std::move(fields);
+  kept.clear();
+  *this = Match{};
+  fields = std::move(kept);
+}
+
+Matcher::Matcher(std::unique_ptr<Program> program) : program_(std::move(program)) {}
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+Matcher::~Matcher() = default;
+
+const Format& Matcher::format() const noexcept { return program_->format; }
+
+bool Matcher::may_match(std::string_view line) const noexcept {
+  if (line.empty()) return program_->may_be_empty;
+  if (!program_->prefix.empty()) return line.substr(0, program_->prefix.size()) == program_->prefix;
+  return may_begin_with(line.front());
+}
+
+bool Matcher::may_begin_with(char byte) const noexcept { return program_->first.has(byte); }
+
+bool Matcher::match(std::string_view line, Match& out) const noexcept {
+  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+  if (!may_match(line)) return false;
+  if (line.empty()) line = std::string_view("", 0);  // a view without data has no position to walk from
+  out.clear();
+  return Walk(*program_, line, out).run(program_->ops.data(), line.data());
+}
+
+}  // namespace parsimony

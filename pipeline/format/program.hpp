@@ -1,0 +1,74 @@
+#pragma once
+
+#include "pipeline/format/byte_set.hpp"
+#include "pipeline/format/format.hpp"
+#include "pipeline/format/matcher.hpp"
+#include "pipeline/scan/timestamp.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parsimony {
+
+/// What one step of a compiled format does.
+enum class Step : std::uint8_t {
+  literal,
+  blanks,
+  padding,
+  field,
+  group_begin,  ///< try what follows; where that fails go on at Op::skip
+  accept,       ///< the line must end here
+};
+
+/// The place that a field's value has in a record.
+enum class Role : std::uint8_t { none, time, severity, message };
+
+/// How a field without an end of its own (word, text, path, url, pairs) ends.
+enum class Ending : std::uint8_t {
+  literal,   ///< before Op::literal
+  byte,      ///< at the first byte of Op::stops, or with the line where Op::may_end_line
+  line_end,  ///< with the line
+};
+
+struct Op {
+  Step step = Step::accept;
+  FieldType type = FieldType::word;
+  Role role = Role::none;
+  Ending ending = Ending::line_end;
+  bool may_end_line = false;
+  bool kept = false;         ///< the field has a name
+  std::uint32_t skip = 0;    ///< group_begin: the op after the group
+  std::string_view literal;  ///< a literal's text, or the literal that ends the field
+  const ByteSet* stops = nullptr;
+  const TimestampLayout* layout = nullptr;  ///< nullptr: detect
+  const Element* element = nullptr;
+};
+
+struct Spelling {
+  std::string_view text;
+  SeverityNumber number = 0;
+};
+
+/// A Format as a flat list of ops: the children of an optional group stand between its group_begin and
+/// Op::skip.
+struct Matcher::Program {
+  Format format;
+  std::vector<Op> ops;
+  std::vector<Spelling> vocabulary;  ///< the longer first, so that WARNING is not read as WARN
+  ByteSet first;                     ///< bytes that a line can begin with
+  bool may_be_empty = false;
+  std::string_view prefix;           ///< each line begins with this
+  std::deque<std::string> literals;  ///< deques: the ops point into them
+  std::deque<TimestampLayout> layouts;
+  std::deque<ByteSet> sets;
+};
+
+/// The bytes that `type` can begin with; all of them for those that can begin with anything.
+[[nodiscard]] ByteSet first_bytes(const Element& element, const Format& format);
+
+}  // namespace parsimony

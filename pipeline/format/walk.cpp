@@ -1,0 +1,296 @@
+#include "pipeline/format/walk.hpp"
+
+#include "pipeline/format/delimited.hpp"
+#include "pipeline/scan/primitives.hpp"
+
+#include <cstring>
+
+namespace parsimony {
+namespace {
+
+std::string_view between(const char* begin, const char* end) {
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+const char* skip_blanks(const char* at, const char* end) {
+  while (at != end && bytes::is_blank(*at)) ++at;
+  return at;
+}
+
+const char* skip_digits(const char* at, const char* end) {
+  while (at != end && bytes::is_digit(*at)) ++at;
+  return at;
+}
+
+const char* find_line_break(const char* at, const char* end) {
+  const void* found = at == end ? nullptr : std::memchr(at, '\n', static_cast<std::size_t>(end - at));
+  return found == nullptr ? end : static_cast<const char*>(found);
+}
+
+const char* integer(const char* at, const char* end) {
+  if (at != end && (*at == '-' || *at == '+')) ++at;
+  const char* stop = skip_digits(at, end);
+  return stop == at ? nullptr : stop;
+}
+
+const char* number(const char* at, const char* end) {
+  const char* stop = integer(at, end);
+  if (stop == nullptr) return nullptr;
+  if (stop != end && *stop == '.') {
+    if (const char* fraction = skip_digits(stop + 1, end); fraction != stop + 1) stop = fraction;
+  }
+  if (stop != end && (*stop == 'e' || *stop == 'E')) {
+    if (const char* exponent = integer(stop + 1, end); exponent != nullptr) stop = exponent;
+  }
+  return stop;
+}
+
+const char* hex(const char* at, const char* end) {
+  const auto run = [end](const char* from) {
+    while (from != end && bytes::is_hex(*from)) ++from;
+    return from;
+  };
+  if (end - at > 2 && at[0] == '0' && (at[1] == 'x' || at[1] == 'X')) {
+    if (const char* stop = run(at + 2); stop != at + 2) return stop;
+  }
+  const char* stop = run(at);
+  return stop == at ? nullptr : stop;
+}
+
+}  // namespace
+
+bool Walk::run(const Op* op, const char* at) {
+  for (;; ++op) {
+    switch (op->step) {
+      case Step::literal: {
+        const auto& literal = op->literal;
+        if (static_cast<std::size_t>(end_ - at) < literal.size() || *at != literal.front() ||
+            std::memcmp(at, literal.data(), literal.size()) != 0) {
+          return false;
+        }
+        at += literal.size();
+        break;
+      }
+      case Step::blanks:
+        if (at == end_ || !bytes::is_blank(*at)) return false;
+        at = skip_blanks(at + 1, end_);
+        break;
+      case Step::padding:
+        at = skip_blanks(at, end_);
+        break;
+      case Step::field: {
+        std::string_view value;
+        const char* stop = field(*op, at, value);
+        if (stop == nullptr) return false;
+        keep(*op, value);
+        at = stop;
+        break;
+      }
+      case Step::group_begin:
+        if (group(*op, at)) return true;
+        op = &program_.ops[op->skip] - 1;
+        break;
+      case Step::accept:
+        return at == end_;
+    }
+    if (attempts_ > Matcher::max_group_attempts) return false;
+  }
+}
+
+/// The group present, and all that follows. Leaves `out_` as it was where that fails.
+bool Walk::group(const Op& op, const char* at) {
+  ++attempts_;
+  const std::size_t fields = out_.fields.size();
+  const bool had_time = out_.has_time;
+  const bool had_message = out_.has_message;
+  const Element* severity_element = out_.severity_element;
+  if (run(&op + 1, at)) return true;
+  out_.fields.resize(fields);
+  out_.has_time = had_time;
+  out_.has_message = had_message;
+  if (severity_element == nullptr) {
+    out_.severity_element = nullptr;
+    out_.severity = severity::unspecified;
+    out_.severity_text = {};
+  }
+  return false;
+}
+
+void Walk::keep(const Op& op, std::string_view value) {
+  if (!op.kept || (op.role == Role::none && value == "-")) return;
+  out_.fields.push_back({op.element, value});
+  if (op.role == Role::message && !out_.has_message) {
+    out_.has_message = true;
+    out_.message = value;
+  } else if (op.role == Role::severity && out_.severity_element == nullptr) {
+    set_severity(op, value, severity::unspecified);
+  }
+}
+
+void Walk::set_severity(const Op& op, std::string_view text, SeverityNumber number) {
+  if (op.role != Role::severity || out_.severity_element != nullptr) return;
+  out_.severity_element = op.element;
+  out_.severity_text = text;
+  out_.severity = number;
+}
+
+const char* Walk::field(const Op& op, const char* at, std::string_view& value) {
+  const char* stop = nullptr;
+  switch (op.type) {
+    case FieldType::timestamp:
+      stop = timestamp(op, at);
+      break;
+    case FieldType::level:
+      stop = level(op, at);
+      break;
+    case FieldType::letter:
+      stop = letter(op, at);
+      break;
+    case FieldType::integer:
+      stop = integer(at, end_);
+      break;
+    case FieldType::number:
+      stop = number(at, end_);
+      break;
+    case FieldType::hex:
+      stop = hex(at, end_);
+      break;
+    case FieldType::word:
+    case FieldType::path:
+    case FieldType::url:
+      stop = word(op, at);
+      break;
+    case FieldType::text:
+      stop = text(op, at);
+      break;
+    case FieldType::pairs:
+      stop = text(op, at);
+      if (stop != nullptr && !delimited::begins_with_pair(between(at, stop))) return nullptr;
+      break;
+    case FieldType::quoted:
+    case FieldType::group: {
+      const std::size_t length = op.type == FieldType::quoted ? delimited::quoted(between(at, end_))
+                                                              : delimited::group(between(at, end_));
+      if (length == 0) return nullptr;
+      value = {at + 1, length - 2};
+      return at + length;
+    }
+    case FieldType::json: {
+      const std::size_t length = delimited::json(between(at, end_));
+      stop = length == 0 ? nullptr : at + length;
+      break;
+    }
+    case FieldType::address: {
+      const auto left = between(at, end_);
+      std::size_t length = 0;
+      if (op.element->argument.empty()) {
+        length = scan::address(left);
+      } else {
+        length = scan::ipv4(left);
+        if (length == 0) length = scan::ipv6(left);
+      }
+      stop = length == 0 ? nullptr : at + length;
+      break;
+    }
+    case FieldType::rest:
+      stop = end_;
+      break;
+  }
+  if (stop != nullptr) value = between(at, stop);
+  return stop;
+}
+
+const char* Walk::timestamp(const Op& op, const char* at) {
+  const auto text = between(at, end_);
+  const bool stated = op.role == Role::time && !out_.has_time;
+  StatedTime unused;
+  StatedTime& time = stated ? out_.time : unused;
+  std::size_t length = 0;
+  if (op.layout != nullptr) {
+    time = StatedTime{};
+    length = op.layout->scan(text, time);
+  } else {
+    const auto detected = detect_timestamp(text);
+    length = detected.length;
+    time = detected.time;
+  }
+  if (length == 0) return nullptr;
+  if (stated) out_.has_time = true;
+  return at + length;
+}
+
+const char* Walk::level(const Op& op, const char* at) {
+  if (program_.vocabulary.empty()) {
+    const char* stop = at;
+    while (stop != end_ && bytes::is_word(*stop)) ++stop;
+    const auto number = level_of_word(between(at, stop));
+    if (!number) return nullptr;
+    set_severity(op, between(at, stop), *number);
+    return stop;
+  }
+  const auto left = static_cast<std::size_t>(end_ - at);
+  for (const auto& spelling : program_.vocabulary) {
+    const auto size = spelling.text.size();
+    if (size > left || *at != spelling.text.front() || std::memcmp(at, spelling.text.data(), size) != 0)
+      continue;
+    if (size < left && bytes::is_word(at[size]) && bytes::is_word(spelling.text.back())) continue;
+    set_severity(op, between(at, at + size), spelling.number);
+    return at + size;
+  }
+  return nullptr;
+}
+
+const char* Walk::letter(const Op& op, const char* at) {
+  if (at == end_) return nullptr;
+  if (program_.vocabulary.empty()) {
+    const auto number = level_of_letter(*at);
+    if (!number) return nullptr;
+    set_severity(op, between(at, at + 1), *number);
+    return at + 1;
+  }
+  for (const auto& spelling : program_.vocabulary) {
+    if (spelling.text.size() != 1 || spelling.text.front() != *at) continue;
+    set_severity(op, between(at, at + 1), spelling.number);
+    return at + 1;
+  }
+  return nullptr;
+}
+
+const char* Walk::word(const Op& op, const char* at) const {
+  const ByteSet& stops = *op.stops;
+  const char* stop = at;
+  for (; stop != end_; ++stop) {
+    if (!stops.has(*stop)) continue;
+    if (op.ending != Ending::literal || *stop != op.literal.front()) break;
+    if (static_cast<std::size_t>(end_ - stop) >= op.literal.size() &&
+        std::memcmp(stop, op.literal.data(), op.literal.size()) == 0) {
+      break;
+    }
+  }
+  if (stop == at) return nullptr;
+  if (op.type == FieldType::path && between(at, stop).find_first_of("/\\") == std::string_view::npos)
+    return nullptr;
+  if (op.type == FieldType::url && between(at, stop).find("://") == std::string_view::npos) return nullptr;
+  return stop;
+}
+
+const char* Walk::text(const Op& op, const char* at) const {
+  const auto left = between(at, end_);
+  switch (op.ending) {
+    case Ending::line_end:
+      return find_line_break(at, end_);
+    case Ending::byte: {
+      const char* stop = at;
+      while (stop != end_ && !op.stops->has(*stop)) ++stop;
+      const bool line_end = stop == end_ || *stop == '\n';
+      return line_end && !op.may_end_line ? nullptr : stop;
+    }
+    case Ending::literal:
+      break;
+  }
+  const std::size_t found = left.find(op.literal);
+  if (found == std::string_view::npos || find_line_break(at, at + found) != at + found) return nullptr;
+  return at + found;
+}
+
+}  // namespace parsimony
