@@ -89,6 +89,12 @@ std::string_view id_bytes(std::string_view text, std::size_t size, Scratch& scra
   return any && digits == size * 2 ? std::string_view(at, size) : std::string_view();
 }
 
+/// Keys that only Parsimony itself may write: a body that has them is data, not an enrichment.
+bool is_reserved(std::string_view key) {
+  static constexpr std::string_view ours = "parsimony.", pattern = "log.record.template";
+  return key.substr(0, ours.size()) == ours || key.substr(0, pattern.size()) == pattern;
+}
+
 }  // namespace
 
 void judge(const otlp::RecordView& record, Reading& reading, std::uint64_t now_ns,
@@ -101,7 +107,8 @@ void judge(const otlp::RecordView& record, Reading& reading, std::uint64_t now_n
   out.format_id = reading.format_id;
   for (Attribute& attribute : reading.attributes) {
     if (out.attributes.size() >= options.max_attributes) break;
-    if (state.schema.claim(attribute, state.scratch)) out.attributes.push_back(attribute);
+    if (!is_reserved(attribute.key) && state.schema.claim(attribute, state.scratch))
+      out.attributes.push_back(attribute);
   }
 }
 
