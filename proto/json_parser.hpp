@@ -9,9 +9,8 @@
 namespace parsimony {
 
 /// simdjson behind an edge that throws nothing. It copies the text into padded memory of its own, so the text
-/// may end anywhere. Numbers that fit no 64-bit integer are read as doubles, those beyond a double as the
-/// largest one: JSON allows both, simdjson refuses them. Arrays and objects may nest 1,024 deep. Keeps a few
-/// MiB of memory from call to call. Not thread-safe.
+/// may end anywhere. What simdjson refuses although senders write it is repaired (json_repair.hpp). Arrays
+/// and objects may nest 1,024 deep. Keeps a few MiB of memory from call to call. Not thread-safe.
 class JsonParser {
  public:
   /// The document, valid until the next call; or nothing, and error() says why.

@@ -15,6 +15,9 @@ inline constexpr std::uint32_t resource = 1, scope_logs = 2, schema_url = 3;
 namespace resource {
 inline constexpr std::uint32_t attributes = 1, dropped_attributes_count = 2, entity_refs = 3;
 }
+namespace entity_ref {
+inline constexpr std::uint32_t schema_url = 1, type = 2, id_keys = 3, description_keys = 4;
+}
 namespace scope_logs {
 inline constexpr std::uint32_t scope = 1, log_records = 2, schema_url = 3;
 }
