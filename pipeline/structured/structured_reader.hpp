@@ -11,10 +11,10 @@
 
 namespace parsimony {
 
-/// Reads bodies that carry their structure with them: JSON, logfmt and its relatives, CEF, LEEF, and OTLP maps, also
-/// inside frames that are peeled first (ANSI colours, CRI, docker's JSON, syslog RFC 3164 and 5424 with or without PRI).
-/// One per workload: it holds the evidence of which key means severity, time and message, and which scheme of numeric
-/// levels is in use. Not thread-safe.
+/// Reads bodies that carry their structure with them: JSON, logfmt and its relatives, CEF, LEEF, and OTLP
+/// maps, also inside frames that are peeled first (ANSI colours, CRI, docker's JSON, syslog RFC 3164 and 5424
+/// with or without PRI). One per workload: it holds the evidence of which key means severity, time and
+/// message, and which scheme of numeric levels is in use. Not thread-safe.
 class StructuredReader {
  public:
   StructuredReader();
@@ -33,8 +33,8 @@ class StructuredReader {
   bool read(std::string_view text, Reading& out, Scratch& scratch);
   bool read(const otlp::AnyValueView& map, Reading& out, Scratch& scratch);
 
-  /// The evidence as text of `key=value` lines, for the state; restore() takes what facts() gave, ignores what it does
-  /// not know.
+  /// The evidence as text of `key=value` lines, for the state; restore() takes what facts() gave, ignores
+  /// what it does not know.
   [[nodiscard]] std::string facts() const;
   void restore(std::string_view facts);
 

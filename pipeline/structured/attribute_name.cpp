@@ -1,0 +1,193 @@
+#include "pipeline/structured/attribute_name.hpp"
+
+#include "pipeline/structured/key_role.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+
+namespace parsimony {
+namespace {
+
+const std::unordered_map<std::string_view, Convention>& conventions() {
+  using enum ValueCheck;
+  static const std::unordered_map<std::string_view, Convention> names = {
+      {"pid", {"process.pid", integer}},
+      {"processid", {"process.pid", integer}},
+      {"process.pid", {"process.pid", integer}},
+      {"process.id", {"process.pid", integer}},
+      {"thread", {"thread.name", text}},
+      {"threadname", {"thread.name", text}},
+      {"thread.name", {"thread.name", text}},
+      {"process.thread.name", {"thread.name", text}},
+      {"threadid", {"thread.id", integer}},
+      {"tid", {"thread.id", integer}},
+      {"thread.id", {"thread.id", integer}},
+      {"process.thread.id", {"thread.id", integer}},
+      {"hostname", {"host.name", text}},
+      {"host.hostname", {"host.name", text}},
+      {"host.name", {"host.name", text}},
+      {"loghostname", {"host.name", text}},
+      {"servicename", {"service.name", text}},
+      {"service.name", {"service.name", text}},
+      {"serviceversion", {"service.version", text}},
+      {"service.version", {"service.version", text}},
+      {"logger", {"logger.name", text}},
+      {"loggername", {"logger.name", text}},
+      {"log.logger", {"logger.name", text}},
+      {"logger.name", {"logger.name", text}},
+      {"@logger", {"logger.name", text}},
+      {"sourcecontext", {"logger.name", text}},
+      {"funcname", {"code.function.name", text}},
+      {"code.function", {"code.function.name", text}},
+      {"log.origin.function", {"code.function.name", text}},
+      {"lineno", {"code.line.number", integer}},
+      {"linenumber", {"code.line.number", integer}},
+      {"code.lineno", {"code.line.number", integer}},
+      {"log.origin.file.line", {"code.line.number", integer}},
+      {"pathname", {"code.file.path", text}},
+      {"code.filepath", {"code.file.path", text}},
+      {"log.origin.file.name", {"code.file.path", text}},
+      {"stack", {"exception.stacktrace", stacktrace}},
+      {"stacktrace", {"exception.stacktrace", stacktrace}},
+      {"excinfo", {"exception.stacktrace", stacktrace}},
+      {"exception", {"exception.stacktrace", stacktrace}},
+      {"backtrace", {"exception.stacktrace", stacktrace}},
+      {"err.stack", {"exception.stacktrace", stacktrace}},
+      {"error.stack", {"exception.stacktrace", stacktrace}},
+      {"error.stacktrace", {"exception.stacktrace", stacktrace}},
+      {"exception.stacktrace", {"exception.stacktrace", stacktrace}},
+      {"thrown.extendedstacktrace", {"exception.stacktrace", stacktrace}},
+      {"errorverbose", {"exception.stacktrace", stacktrace}},
+      {"@x", {"exception.stacktrace", stacktrace}},
+      {"err.message", {"exception.message", text}},
+      {"error.message", {"exception.message", text}},
+      {"exception.message", {"exception.message", text}},
+      {"thrown.message", {"exception.message", text}},
+      {"err.type", {"exception.type", text}},
+      {"err.name", {"exception.type", text}},
+      {"error.type", {"exception.type", text}},
+      {"error.kind", {"exception.type", text}},
+      {"error.class", {"exception.type", text}},
+      {"exception.type", {"exception.type", text}},
+      {"exception.class", {"exception.type", text}},
+      {"thrown.name", {"exception.type", text}},
+      {"method", {"http.request.method", http_method}},
+      {"httpmethod", {"http.request.method", http_method}},
+      {"http.method", {"http.request.method", http_method}},
+      {"requestmethod", {"http.request.method", http_method}},
+      {"req.method", {"http.request.method", http_method}},
+      {"request.method", {"http.request.method", http_method}},
+      {"http.request.method", {"http.request.method", http_method}},
+      {"httprequest.requestmethod", {"http.request.method", http_method}},
+      {"verb", {"http.request.method", http_method}},
+      {"statuscode", {"http.response.status_code", http_status}},
+      {"httpstatus", {"http.response.status_code", http_status}},
+      {"httpstatuscode", {"http.response.status_code", http_status}},
+      {"http.status", {"http.response.status_code", http_status}},
+      {"http.statuscode", {"http.response.status_code", http_status}},
+      {"http.response.statuscode", {"http.response.status_code", http_status}},
+      {"res.statuscode", {"http.response.status_code", http_status}},
+      {"response.status", {"http.response.status_code", http_status, true}},
+      {"response.statuscode", {"http.response.status_code", http_status}},
+      {"responsecode", {"http.response.status_code", http_status, true}},
+      {"responsestatus", {"http.response.status_code", http_status, true}},
+      {"downstreamstatus", {"http.response.status_code", http_status}},
+      {"httprequest.status", {"http.response.status_code", http_status}},
+      {"status", {"http.response.status_code", http_status, true}},
+      {"path", {"url.path", url_path, true}},
+      {"uri", {"url.path", url_path, true}},
+      {"requesturi", {"url.path", url_path}},
+      {"requestpath", {"url.path", url_path, true}},
+      {"request.path", {"url.path", url_path, true}},
+      {"request.uri", {"url.path", url_path}},
+      {"urlpath", {"url.path", url_path}},
+      {"url.path", {"url.path", url_path}},
+      {"http.path", {"url.path", url_path}},
+      {"req.url", {"url.path", url_path}},
+      {"http.url", {"url.full", url_full}},
+      {"url.full", {"url.full", url_full}},
+      {"httprequest.requesturl", {"url.full", url_full}},
+      {"useragent", {"user_agent.original", text}},
+      {"useragent.original", {"user_agent.original", text}},
+      {"httpuseragent", {"user_agent.original", text}},
+      {"http.useragent", {"user_agent.original", text}},
+      {"requestuseragent", {"user_agent.original", text}},
+      {"httprequest.useragent", {"user_agent.original", text}},
+      {"remoteaddr", {"client.address", address}},
+      {"remoteaddress", {"client.address", address}},
+      {"remoteip", {"client.address", address}},
+      {"clientip", {"client.address", address}},
+      {"clientaddr", {"client.address", address}},
+      {"clientaddress", {"client.address", address}},
+      {"client.address", {"client.address", address}},
+      {"client.ip", {"client.address", address}},
+      {"httprequest.remoteip", {"client.address", address}},
+      {"clienthost", {"client.address", address}},
+      {"bodybytessent", {"http.response.body.size", integer}},
+      {"httprequest.responsesize", {"http.response.body.size", integer}},
+  };
+  return names;
+}
+
+bool is_http_method(std::string_view text) {
+  static constexpr std::string_view methods[] = {"GET",   "POST",    "PUT",     "DELETE", "HEAD",
+                                                 "PATCH", "OPTIONS", "CONNECT", "TRACE"};
+  return std::find(std::begin(methods), std::end(methods), text) != std::end(methods);
+}
+
+bool is_address(std::string_view text) {
+  if (text.size() < 2 || text.size() > 45) return false;
+  const bool v6 = std::count(text.begin(), text.end(), ':') >= 2;
+  if (!v6 && std::count(text.begin(), text.end(), '.') != 3) return false;
+  return text.find_first_not_of(v6 ? "0123456789abcdefABCDEF:." : "0123456789.") == std::string_view::npos;
+}
+
+bool to_integer(Value& value) {
+  if (std::holds_alternative<std::int64_t>(value)) return true;
+  const auto* text = std::get_if<std::string_view>(&value);
+  if (text == nullptr || text->empty()) return false;
+  std::int64_t number = 0;
+  const char* const end = text->data() + text->size();
+  const auto [at, error] = std::from_chars(text->data(), end, number);
+  if (error != std::errc{} || at != end) return false;
+  value = number;
+  return true;
+}
+
+}  // namespace
+
+const Convention* convention_of_key(std::string_view key) {
+  const auto found = conventions().find(comparable_name(key));
+  return found == conventions().end() ? nullptr : &found->second;
+}
+
+bool conform(ValueCheck check, Value& value) {
+  if (check == ValueCheck::integer) return to_integer(value);
+  if (check == ValueCheck::http_status) {
+    Value number = value;
+    if (!to_integer(number)) return false;
+    const auto status = std::get<std::int64_t>(number);
+    if (status < 100 || status > 599) return false;
+    value = number;
+    return true;
+  }
+  const auto* text = std::get_if<std::string_view>(&value);
+  if (text == nullptr || text->empty()) return false;
+  switch (check) {
+    case ValueCheck::http_method:
+      return is_http_method(*text);
+    case ValueCheck::url_path:
+      return text->front() == '/' && text->find('?') == std::string_view::npos;
+    case ValueCheck::url_full:
+      return text->find("://") != std::string_view::npos;
+    case ValueCheck::address:
+      return is_address(*text);
+    case ValueCheck::stacktrace:
+      return text->find('\n') != std::string_view::npos;
+    default:
+      return true;
+  }
+}
+
+}  // namespace parsimony

@@ -1,0 +1,279 @@
+#include "pipeline/structured/key_role.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <unordered_map>
+
+namespace parsimony {
+namespace {
+
+using Roles = std::unordered_map<std::string_view, KeyRole>;
+
+/// Names of level keys as loggers write them, at the top of a record or with their dotted parents.
+const Roles& level_keys() {
+  const auto strong = [](std::uint8_t rank) {
+    return KeyRole{Role::level, rank, LevelName::strong, 0, false};
+  };
+  static const Roles roles = {
+      {"severitytext", strong(0)},
+      {"level", strong(1)},
+      {"log.level", strong(1)},
+      {"@level", strong(1)},
+      {"@l", strong(1)},
+      {"levelname", {Role::level, 1, LevelName::strong, companion_python, false}},
+      {"loglevel", strong(2)},
+      {"lvl", strong(2)},
+      {"levelstr", strong(2)},
+      {"leveltext", strong(2)},
+      {"leveldisplayname", strong(0)},
+      {"loggerlevel", strong(3)},
+      {"severitylevel", {Role::level, 3, LevelName::severity, 0, false}},
+      {"logseverity", strong(3)},
+      {"log.severity", strong(3)},
+      {"msglevel", strong(3)},
+      {"record.level.name", strong(1)},
+      {"severity", {Role::level, 4, LevelName::severity, 0, false}},
+      {"sev", {Role::level, 4, LevelName::severity, 0, false}},
+      {"log.syslog.severity.name", strong(4)},
+      {"syslog.severityname", strong(4)},
+      {"severitynumber", {Role::level, 5, LevelName::otlp, 0, false}},
+      {"levelno", {Role::level, 5, LevelName::python, companion_python, false}},
+      {"s", {Role::level, 6, LevelName::mongodb, 0, false}},
+      {"syslog.severity", {Role::level, 7, LevelName::syslog, 0, false}},
+      {"syslogseverity", {Role::level, 7, LevelName::syslog, 0, false}},
+      {"log.syslog.severity.code", {Role::level, 7, LevelName::syslog, 0, false}},
+      {"priority", {Role::level, 8, LevelName::weak, 0, false}},
+      {"pri", {Role::level, 9, LevelName::weak, 0, false}},
+      {"prio", {Role::level, 9, LevelName::weak, 0, false}},
+      {"status", {Role::level, 10, LevelName::weak, 0, false}},
+  };
+  return roles;
+}
+
+const Roles& message_keys() {
+  const auto message = [](std::uint8_t rank, std::uint32_t also = 0) {
+    return KeyRole{Role::message, rank, LevelName::strong, companion_message | also, false};
+  };
+  static const Roles roles = {
+      {"message", message(0)},
+      {"msg", message(0)},
+      {"@message", message(1)},
+      {"shortmessage", message(1, companion_gelf)},
+      {"@m", message(1)},
+      {"renderedmessage", message(1)},
+      {"body", message(2)},
+      {"log", message(2)},
+      {"logmessage", message(2)},
+      {"eventmessage", message(2)},
+      {"logmsg", message(2)},
+      {"text", message(3)},
+      {"@mt", message(4)},
+      {"messagetemplate", message(5)},
+      {"event", {Role::message, 6, LevelName::strong, 0, false}},
+  };
+  return roles;
+}
+
+const Roles& time_keys() {
+  const auto time = [](std::uint8_t rank) {
+    return KeyRole{Role::time, rank, LevelName::strong, companion_time, false};
+  };
+  static const Roles roles = {
+      {"@timestamp", time(0)},
+      {"timestamp", time(0)},
+      {"time", time(1)},
+      {"ts", time(1)},
+      {"@t", time(1)},
+      {"t", time(2)},
+      {"t.$date", time(1)},
+      {"datetime", time(1)},
+      {"asctime", time(1)},
+      {"timestampns", time(1)},
+      {"timestampms", time(1)},
+      {"timestampus", time(1)},
+      {"timestampmillis", time(1)},
+      {"timems", time(1)},
+      {"timens", time(1)},
+      {"timemillis", time(1)},
+      {"timeunixnano", time(1)},
+      {"epoch", time(2)},
+      {"epochmillis", time(2)},
+      {"logtime", time(2)},
+      {"logtimestamp", time(1)},
+      {"logdate", time(2)},
+      {"logged", time(3)},
+      {"eventtime", time(2)},
+      {"eventtimestamp", time(2)},
+      {"eventdate", time(3)},
+      {"eventdatetime", time(2)},
+      {"timeiso8601", time(1)},
+      {"timelocal", time(2)},
+      {"timegenerated", time(3)},
+      {"generatedtime", time(3)},
+      {"msec", time(3)},
+      {"instant.epochsecond", time(4)},
+      {"record.time.timestamp", time(1)},
+      {"record.time.repr", time(2)},
+      {"startutc", time(2)},
+      {"starttime", time(5)},
+      {"startlocal", time(6)},
+      {"rt", time(4)},
+      {"devtime", time(4)},
+      {"syslog.timestamp", time(3)},
+      {"event.system.timecreated.systemtime", time(3)},
+      {"created", time(6)},
+      {"createdat", time(6)},
+      {"createdtime", time(6)},
+      {"creationtime", time(6)},
+      {"createddatetime", time(6)},
+      {"occurred", time(4)},
+      {"occurredat", time(4)},
+      {"occuredat", time(4)},
+      {"detectedat", time(5)},
+      {"detecteddatetime", time(5)},
+      {"when", time(5)},
+      {"receivedat", time(7)},
+      {"realtimetimestamp", {Role::time, 1, LevelName::strong, companion_time | companion_journald, false}},
+      {"sourcerealtimetimestamp",
+       {Role::time, 0, LevelName::strong, companion_time | companion_journald, false}},
+      {"date", {Role::date, 4, LevelName::strong, 0, false}},
+  };
+  return roles;
+}
+
+const Roles& correlation_keys() {
+  const auto role = [](Role r, std::uint8_t rank = 0) {
+    return KeyRole{r, rank, LevelName::strong, 0, false};
+  };
+  static const Roles roles = {
+      {"traceid", role(Role::trace_id)},
+      {"trace.id", role(Role::trace_id)},
+      {"oteltraceid", role(Role::trace_id)},
+      {"trace", role(Role::trace_id, 2)},
+      {"logging.googleapis.com/trace", role(Role::trace_id, 1)},
+      {"xb3traceid", role(Role::trace_id, 3)},
+      {"spanid", role(Role::span_id)},
+      {"span.id", role(Role::span_id)},
+      {"otelspanid", role(Role::span_id)},
+      {"logging.googleapis.com/spanid", role(Role::span_id, 1)},
+      {"xb3spanid", role(Role::span_id, 3)},
+      {"traceflags", role(Role::trace_flags)},
+      {"trace.flags", role(Role::trace_flags)},
+      {"traceparent", role(Role::traceparent)},
+      {"caller", role(Role::caller)},
+      {"@caller", role(Role::caller)},
+      {"source.location", role(Role::caller)},
+  };
+  return roles;
+}
+
+/// Keys that mean nothing for a record but tell who wrote it.
+const std::unordered_map<std::string_view, std::uint32_t>& companion_keys() {
+  static const std::unordered_map<std::string_view, std::uint32_t> companions = {
+      {"pid", companion_pid},
+      {"hostname", companion_hostname},
+      {"v", companion_v},
+      {"name", companion_name},
+      {"version", companion_version},
+      {"host", companion_host},
+      {"funcname", companion_python},
+      {"lineno", companion_python},
+      {"pathname", companion_python},
+      {"processname", companion_python},
+      {"threadname", 0},
+      {"excinfo", companion_python},
+      {"fullmessage", companion_gelf},
+      {"syslogidentifier", companion_journald},
+      {"syslogfacility", companion_journald},
+      {"systemdunit", companion_journald},
+      {"bootid", companion_journald},
+      {"ctx", companion_mongodb},
+      {"category", companion_dotnet},
+      {"channel", companion_windows},
+      {"providername", companion_windows},
+      {"event.system.channel", companion_windows},
+  };
+  return companions;
+}
+
+/// Objects under which a logger keeps its own members.
+bool is_logging_parent(std::string_view parent) {
+  static constexpr std::string_view parents[] = {"log",     "logs",   "fields", "@fields", "record",
+                                                 "logging", "logger", "meta",   "syslog"};
+  return std::find(std::begin(parents), std::end(parents), parent) != std::end(parents);
+}
+
+/// Objects whose message, level or time is not the record's.
+bool is_foreign_parent(std::string_view parent) {
+  static constexpr std::string_view foreign[] = {
+      "error",   "err",      "exception", "cause",  "exc",    "thrown", "alert",
+      "threat",  "rule",     "finding",   "plugin", "user",   "actor",  "verdict",
+      "request", "response", "req",       "res",    "player", "commit", "span"};
+  for (std::size_t at = 0; at <= parent.size();) {
+    const std::size_t dot = std::min(parent.find('.', at), parent.size());
+    if (std::find(std::begin(foreign), std::end(foreign), parent.substr(at, dot - at)) != std::end(foreign))
+      return true;
+    at = dot + 1;
+  }
+  return false;
+}
+
+const KeyRole* find(const Roles& roles, std::string_view name) {
+  const auto found = roles.find(name);
+  return found == roles.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+std::string comparable_name(std::string_view key) {
+  std::string name;
+  name.reserve(key.size());
+  for (const char c : key) {
+    if (c != '_' && c != '-' && c != ' ')
+      name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return name;
+}
+
+std::string_view parent_of_key(std::string_view key) {
+  const std::size_t dot = key.rfind('.');
+  return dot == std::string_view::npos ? std::string_view{} : key.substr(0, dot);
+}
+
+KeyRole role_of_key(std::string_view key) {
+  const std::string name = comparable_name(key);
+  KeyRole result;
+  for (const auto* roles : {&level_keys(), &message_keys(), &time_keys(), &correlation_keys()}) {
+    if (const auto* role = find(*roles, name)) return *role;
+  }
+  if (const auto found = companion_keys().find(name); found != companion_keys().end())
+    result.companion = found->second;
+
+  const std::string_view parent = parent_of_key(name);
+  if (parent.empty() || is_foreign_parent(parent)) return result;
+  const auto depth = static_cast<std::uint8_t>(std::count(name.begin(), name.end(), '.'));
+  if (depth > 3) return result;
+  const std::string_view leaf = std::string_view(name).substr(parent.size() + 1);
+  if (const auto* role = find(level_keys(), leaf); role != nullptr && role->level != LevelName::mongodb) {
+    if (role->level == LevelName::weak) return result;
+    result = *role;
+    result.rank = static_cast<std::uint8_t>(role->rank + 20 * depth);
+    result.nested_needs_message = !is_logging_parent(parent);
+    return result;
+  }
+  if (const auto* role = find(message_keys(), leaf); role != nullptr && role->rank <= 1) {
+    result = *role;
+    result.rank = static_cast<std::uint8_t>(role->rank + 20 * depth);
+    result.companion = is_logging_parent(parent) ? result.companion : 0;
+    return result;
+  }
+  const bool events_time = is_logging_parent(parent) || parent == "event" || parent == "data";
+  if (const auto* role = find(time_keys(), leaf); role != nullptr && role->rank <= 2 && events_time) {
+    result = *role;
+    result.rank = static_cast<std::uint8_t>(role->rank + 20 * depth);
+    return result;
+  }
+  return result;
+}
+
+}  // namespace parsimony

@@ -1,0 +1,296 @@
+#include "pipeline/structured/level_evidence.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cstring>
+
+namespace parsimony {
+namespace {
+
+bool equals_ignoring_case(std::string_view a, std::string_view lower) {
+  return a.size() == lower.size() && std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) {
+           return std::tolower(static_cast<unsigned char>(x)) == y;
+         });
+}
+
+bool any_of_words(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto w) { return equals_ignoring_case(word, w); });
+}
+
+/// Words that are hardly anything but a level when they stand under a key of that name.
+bool is_plain(std::string_view word) {
+  return any_of_words(
+      word,
+      {"trace",  "trc",     "debug", "dbg",    "info",   "inf",    "information", "informational", "warn",
+       "wrn",    "warning", "error", "err",    "fatal",  "ftl",    "verbose",     "finest",        "finer",
+       "severe", "dpanic",  "emerg", "notice", "debug1", "debug2", "debug3",      "debug4",        "debug5"});
+}
+
+bool is_risk(std::string_view word) {
+  return any_of_words(word, {"low", "medium", "moderate", "high", "minor", "major", "very-high", "very high",
+                             "urgent", "important", "trivial", "blocker", "lowest", "highest"});
+}
+
+/// Words that say that there is no level.
+bool is_neutral(std::string_view word) {
+  return any_of_words(word,
+                      {"", "-", "none", "off", "unset", "null", "unknown", "undefined", "default", "notset"});
+}
+
+bool is_upper(std::string_view word) {
+  return std::none_of(word.begin(), word.end(),
+                      [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; });
+}
+
+std::optional<std::int64_t> integer_of(std::string_view word) {
+  std::int64_t number = 0;
+  const auto [at, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  if (error != std::errc{} || at != word.data() + word.size() || word.empty()) return std::nullopt;
+  return number;
+}
+
+std::optional<SeverityNumber> level_of_ten(std::int64_t ten, bool python) {
+  using namespace severity;
+  if (python) {
+    switch (ten) {
+      case 5:
+        return trace;
+      case 10:
+        return debug;
+      case 20:
+        return info;
+      case 30:
+        return warn;
+      case 40:
+        return error;
+      case 50:
+        return critical;
+      default:
+        return std::nullopt;
+    }
+  }
+  switch (ten) {
+    case 10:
+      return trace;
+    case 20:
+      return debug;
+    case 30:
+      return info;
+    case 40:
+      return warn;
+    case 50:
+      return error;
+    case 60:
+      return fatal;
+    default:
+      return std::nullopt;
+  }
+}
+
+/// MongoDB's F, E, W, I and D1 to D5 (its manual: "Log Messages", severity levels).
+std::optional<SeverityNumber> level_of_mongodb(std::string_view word) {
+  if (word.size() == 1 && std::strchr("FEWID", word[0]) != nullptr) return level_of_letter(word[0]);
+  if (word.size() == 2 && word[0] == 'D' && word[1] >= '1' && word[1] <= '5') {
+    return word[1] <= '2' ? severity::debug : severity::trace;
+  }
+  return std::nullopt;
+}
+
+/// slog's `INFO+2`: levels between the named ones.
+std::string_view without_offset(std::string_view word) {
+  const std::size_t sign = word.find_first_of("+-");
+  if (sign == std::string_view::npos || sign < 4 || !integer_of(word.substr(sign + 1))) return word;
+  return word.substr(0, sign);
+}
+
+template <std::size_t N>
+std::uint32_t sum(const std::array<std::uint32_t, N>& counts) {
+  std::uint32_t all = 0;
+  for (const auto count : counts) all += count;
+  return all;
+}
+
+}  // namespace
+
+std::string_view core_of_level(std::string_view text) {
+  const auto strip = [](char c) {
+    return c == ' ' || c == '\t' || c == '[' || c == ']' || c == '<' || c == '>' || c == ':';
+  };
+  while (!text.empty() && strip(text.front())) text.remove_prefix(1);
+  while (!text.empty() && strip(text.back())) text.remove_suffix(1);
+  if (const auto dot = text.find_last_of(".:"); dot != std::string_view::npos && dot + 1 < text.size()) {
+    if (level_of_word(text.substr(dot + 1))) return text.substr(dot + 1);
+  }
+  return text;
+}
+
+void LevelEvidence::age() {
+  constexpr std::uint32_t enough = 1U << 20;
+  if (plain + quiet + ambiguous + risk + foreign + letters + other_numbers + sum(tens) + sum(codes) < enough)
+    return;
+  for (auto* counter : {&plain, &quiet, &ambiguous, &risk, &foreign, &letters, &info_letters, &other_numbers})
+    *counter /= 2;
+  for (auto& counter : tens) counter /= 2;
+  for (auto& counter : codes) counter /= 2;
+}
+
+void LevelEvidence::count(std::string_view word) {
+  age();
+  word = core_of_level(word);
+  if (is_neutral(word)) return;
+  if (const auto number = integer_of(word)) return count(*number);
+  if (word.size() == 1) {
+    if (level_of_letter(word[0])) {
+      ++letters;
+      info_letters += word[0] == 'I' ? 1 : 0;
+    } else {
+      ++foreign;
+    }
+    return;
+  }
+  word = without_offset(word);
+  if (is_plain(word)) {
+    ++plain;
+    quiet += *level_of_word(word) < severity::warn ? 1 : 0;
+  } else if (is_risk(word)) {
+    ++risk;
+  } else if (level_of_word(word)) {
+    ++ambiguous;
+  } else if (!level_of_mongodb(word)) {
+    ++foreign;
+  }
+}
+
+void LevelEvidence::count(std::int64_t number) {
+  age();
+  if (number >= 0 && number <= 7) {
+    ++codes[static_cast<std::size_t>(number)];
+    tens[0] += number == 5 ? 1 : 0;  // between Python's levels
+  } else if (number > 0 && number <= 60 && number % 10 == 0) {
+    ++tens[static_cast<std::size_t>(number / 10)];
+  } else {
+    ++other_numbers;
+  }
+}
+
+std::optional<SeverityNumber> judge_level(std::string_view word, LevelName name,
+                                          const LevelEvidence& evidence, std::uint32_t companions) {
+  word = core_of_level(word);
+  if (const auto number = integer_of(word)) return judge_level(*number, name, evidence, companions);
+  if (name == LevelName::mongodb) {
+    if ((companions & companion_mongodb) == 0) return std::nullopt;
+    return level_of_mongodb(word);
+  }
+  if (word.size() == 1) {
+    const auto level = level_of_letter(word[0]);
+    const bool logs =
+        (companions & companion_message) != 0 && (companions & (companion_time | companion_epoch)) != 0;
+    if (!level || name != LevelName::strong || evidence.foreign > 0 || !logs) return std::nullopt;
+    if (is_loud(*level) && evidence.info_letters * 10 < evidence.letters) return std::nullopt;
+    if (is_loud(*level) && evidence.info_letters == 0) return std::nullopt;
+    return level;
+  }
+  word = without_offset(word);
+  const auto level = level_of_word(word);
+  if (!level || evidence.risk > 0) return std::nullopt;
+  const std::uint32_t hits = evidence.plain + evidence.ambiguous;
+  const std::uint32_t allowed = hits + evidence.foreign >= 20 ? hits / 9 : hits / 4;
+  if (evidence.foreign > allowed) return std::nullopt;
+  if (name == LevelName::weak && (evidence.quiet == 0 || evidence.foreign > 0 || evidence.ambiguous > 0)) {
+    return std::nullopt;
+  }
+  if (!is_plain(word) && evidence.plain == 0) {
+    // Nothing but words that could be degrees or sections: the place must look like a log record.
+    if ((companions & companion_message) == 0) return std::nullopt;
+    if (name == LevelName::severity && !is_upper(word)) return std::nullopt;
+    if (name != LevelName::severity && name != LevelName::strong) return std::nullopt;
+  }
+  if ((companions & companion_dotnet) != 0 && word == "Critical") return severity::fatal;
+  return level;
+}
+
+std::optional<SeverityNumber> judge_level(std::int64_t number, LevelName name, const LevelEvidence& evidence,
+                                          std::uint32_t companions) {
+  const auto has = [&](std::uint32_t bits) { return (companions & bits) == bits; };
+  const bool message = has(companion_message);
+  const bool small = number >= 0 && number <= 7;
+  if (name == LevelName::otlp) {
+    if (number < 1 || number > 24) return std::nullopt;
+    return static_cast<SeverityNumber>(number);
+  }
+  if (name == LevelName::mongodb || evidence.risk > 0) return std::nullopt;
+  if (name == LevelName::python) return level_of_ten(number, true);
+  if (name == LevelName::syslog || (small && (has(companion_gelf) || has(companion_journald)))) {
+    if (!small || (name == LevelName::weak && !has(companion_journald))) return std::nullopt;
+    return level_of_syslog(static_cast<unsigned>(number));
+  }
+  if (name == LevelName::weak || (evidence.foreign > 0 && evidence.foreign * 4 > evidence.plain))
+    return std::nullopt;
+  if (number >= 1 && number <= 5 && has(companion_windows)) {
+    static constexpr std::array<SeverityNumber, 5> windows = {
+        severity::critical, severity::error, severity::warn, severity::info, severity::trace};
+    return windows[static_cast<std::size_t>(number - 1)];
+  }
+  if (number >= 0 && number <= 5 && has(companion_dotnet) && name == LevelName::strong) {
+    static constexpr std::array<SeverityNumber, 6> dotnet = {
+        severity::trace, severity::debug, severity::info, severity::warn, severity::error, severity::fatal};
+    return dotnet[static_cast<std::size_t>(number)];
+  }
+  if (name != LevelName::strong || number == 0 || number % 10 != 0 || number > 60) return std::nullopt;
+  const std::uint32_t tens = sum(evidence.tens) - evidence.tens[0];
+  const std::uint32_t strays = evidence.other_numbers + sum(evidence.codes) - evidence.tens[0];
+  if (has(companion_python)) return level_of_ten(number, true);
+  const bool node = message && (has(companion_v) || has(companion_pid | companion_hostname));
+  if (node && strays * 10 <= tens) return level_of_ten(number, false);
+  if (strays > 0 || !message) return std::nullopt;
+  // No framework shows itself: the most frequent level is INFO, and the scale's own values are all there is.
+  if (tens >= 20) {
+    const bool python =
+        evidence.tens[2] * 10 >= tens * 4 && evidence.tens[6] == 0 && evidence.tens[3] * 2 < tens;
+    const bool pino =
+        evidence.tens[3] * 10 >= tens * 4 && (evidence.tens[5] + evidence.tens[6]) * 10 <= tens * 3;
+    if (python != pino) return level_of_ten(number, python);
+    return std::nullopt;
+  }
+  // pino without its base members: level, time in milliseconds and msg.
+  if (has(companion_epoch) && number <= 40) return level_of_ten(number, false);
+  return std::nullopt;
+}
+
+std::optional<SeverityNumber> level_of_importance(std::string_view text) {
+  if (const auto number = integer_of(text)) {
+    if (*number < 0 || *number > 10) return std::nullopt;
+    return *number <= 3 ? severity::info : severity::warn;
+  }
+  if (any_of_words(text, {"low"})) return severity::info;
+  if (any_of_words(text, {"medium", "high", "very-high"})) return severity::warn;
+  return std::nullopt;
+}
+
+std::string LevelEvidence::facts() const {
+  std::string text;
+  const auto add = [&](std::uint32_t count) {
+    if (!text.empty()) text += ' ';
+    text += std::to_string(count);
+  };
+  for (const auto count : {plain, quiet, ambiguous, risk, foreign, letters, info_letters, other_numbers})
+    add(count);
+  for (const auto count : tens) add(count);
+  for (const auto count : codes) add(count);
+  return text;
+}
+
+void LevelEvidence::restore(std::string_view facts) {
+  const auto next = [&](std::uint32_t& count) {
+    while (!facts.empty() && facts.front() == ' ') facts.remove_prefix(1);
+    const auto [at, error] = std::from_chars(facts.data(), facts.data() + facts.size(), count);
+    facts.remove_prefix(error == std::errc{} ? static_cast<std::size_t>(at - facts.data()) : facts.size());
+  };
+  for (auto* count : {&plain, &quiet, &ambiguous, &risk, &foreign, &letters, &info_letters, &other_numbers})
+    next(*count);
+  for (auto& count : tens) next(count);
+  for (auto& count : codes) next(count);
+}
+
+}  // namespace parsimony

@@ -1,0 +1,118 @@
+#include "pipeline/structured/logfmt.hpp"
+
+#include <cctype>
+
+namespace parsimony {
+namespace {
+
+constexpr std::size_t longest_key = 64;
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+bool is_key_byte(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '-' || c == '/' ||
+         c == '@' || c == '$' || c == '%';
+}
+
+/// The length of the key of the pair at `at`, 0 where no pair begins there.
+std::size_t key_length(std::string_view text, std::size_t at) {
+  const std::size_t from = at;
+  if (at >= text.size()) return 0;
+  const char first = text[at];
+  if (std::isalpha(static_cast<unsigned char>(first)) == 0 && first != '_' && first != '@') return 0;
+  while (at < text.size() && is_key_byte(text[at])) {
+    if (++at - from > longest_key) return 0;
+  }
+  if (at >= text.size() || text[at] != '=') return 0;
+  if (at + 1 < text.size() && (text[at + 1] == '=' || text[at + 1] == '>'))
+    return 0;  // an expression, not a pair
+  return at - from;
+}
+
+/// The end of the quoted text that begins at `at`, behind the closing quote; npos where it is not closed.
+std::size_t quoted_end(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  for (++at; at < text.size(); ++at) {
+    if (text[at] == '\\') {
+      ++at;
+    } else if (text[at] == quote) {
+      return at + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
+struct Pairs {
+  std::size_t pairs = 0;
+  std::size_t words = 0;     ///< bare ones between the pairs
+  std::size_t extended = 0;  ///< values that bare words continue
+};
+
+}  // namespace
+
+bool read_logfmt(std::string_view text, Scratch& scratch, Members& out) {
+  if (key_length(text, 0) == 0) return false;
+  const std::size_t before = out.size();
+  Pairs count;
+  std::size_t at = 0;
+  const char* value_begin = nullptr;  // of the last pair, where its value is a bare word
+  bool extends = false;
+  while (at < text.size()) {
+    if (is_blank(text[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t key_size = key_length(text, at);
+    if (key_size == 0) {
+      const std::size_t from = at;
+      while (at < text.size() && !is_blank(text[at])) ++at;
+      if (at - from == 1 && (text[from] == '|' || text[from] == ',' || text[from] == ';')) continue;
+      ++count.words;
+      if (value_begin != nullptr && out.size() > before) {
+        out.back().value =
+            std::string_view(value_begin, static_cast<std::size_t>(text.data() + at - value_begin));
+        out.back().raw = {};
+        count.extended += extends ? 0 : 1;
+        extends = true;
+      }
+      // Prose that only begins like a pair is told early, so that a long one costs little.
+      if (count.words > 16 && count.words > 4 * count.pairs) break;
+      continue;
+    }
+    const std::string_view key = text.substr(at, key_size);
+    at += key_size + 1;
+    ++count.pairs;
+    extends = false;
+    value_begin = nullptr;
+    if (at < text.size() && (text[at] == '"' || text[at] == '\'')) {
+      const std::size_t end = quoted_end(text, at);
+      if (end != std::string_view::npos &&
+          (end == text.size() || is_blank(text[end]) || text[end] == ',' || text[end] == ';')) {
+        add_member(out, key, unescape(text.substr(at + 1, end - at - 2), scratch));
+        at = end;
+        if (at < text.size() && !is_blank(text[at])) ++at;
+        continue;
+      }
+      if (end == std::string_view::npos && text[at] == '"') break;  // truncated
+    }
+    const std::size_t from = at;
+    while (at < text.size() && !is_blank(text[at])) ++at;
+    std::string_view value = text.substr(from, at - from);
+    if (!value.empty() && (value.back() == ',' || value.back() == ';')) value.remove_suffix(1);
+    const Value typed = bare_value(value);
+    const std::size_t size = out.size();
+    add_member(out, key, typed, typed.index() == 0 ? std::string_view{} : value);
+    if (out.size() > size && from < text.size()) value_begin = text.data() + from;
+  }
+  const bool whole = at >= text.size();
+  // One flag in six tokens, or words that continue values where there are three pairs and more pairs than
+  // sentences.
+  const bool prevail =
+      count.words * 6 <= count.pairs + count.words ||
+      (count.pairs >= 3 && count.extended * 3 <= count.pairs && count.words <= count.pairs * 3);
+  if (whole && count.pairs >= 2 && prevail) return true;
+  out.resize(before);
+  return false;
+}
+
+}  // namespace parsimony

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "pipeline/structured/key_table.hpp"
+#include "pipeline/structured/syslog_frame.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace parsimony {
+
+/// What a reader has learned, a `key=value` line each, in an order of their own:
+/// `pri=<counts>`, `type:<key>=<type>`, `level:<key>=<counts>`; `%`, `=` and line breaks in keys as %XX.
+[[nodiscard]] std::string reader_facts(const KeyTable& keys, const PriEvidence& pri);
+
+/// Takes back what reader_facts() gave; ignores what it does not know.
+void restore_reader_facts(std::string_view facts, KeyTable& keys, PriEvidence& pri);
+
+}  // namespace parsimony

@@ -1,0 +1,43 @@
+#include "pipeline/structured/reading_attribute.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace parsimony {
+
+Attribute* find_attribute(Reading& reading, std::string_view key) noexcept {
+  const auto found = std::find_if(reading.attributes.begin(), reading.attributes.end(),
+                                  [&](const Attribute& attribute) { return attribute.key == key; });
+  return found == reading.attributes.end() ? nullptr : &*found;
+}
+
+void set_attribute(Reading& reading, std::string_view key, const Value& value) {
+  if (auto* attribute = find_attribute(reading, key)) {
+    attribute->value = value;
+  } else {
+    reading.attributes.push_back({key, value});
+  }
+}
+
+std::string_view text_of_value(const Value& value, std::string_view raw) noexcept {
+  if (const auto* text = std::get_if<std::string_view>(&value)) return *text;
+  if (const auto* json = std::get_if<JsonText>(&value)) return json->text;
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+  return raw;
+}
+
+bool tell_caller(std::string_view caller, Reading& reading) {
+  const std::size_t colon = caller.rfind(':');
+  if (colon == std::string_view::npos || colon == 0 ||
+      caller.find_first_of(" \t\n") != std::string_view::npos)
+    return false;
+  const std::string_view digits = caller.substr(colon + 1);
+  std::int64_t line = 0;
+  const auto [at, error] = std::from_chars(digits.data(), digits.data() + digits.size(), line);
+  if (error != std::errc{} || at != digits.data() + digits.size() || line < 0) return false;
+  set_attribute(reading, "code.file.path", caller.substr(0, colon));
+  set_attribute(reading, "code.line.number", line);
+  return true;
+}
+
+}  // namespace parsimony

@@ -1,0 +1,253 @@
+#include "pipeline/structured/record_meaning.hpp"
+
+#include "pipeline/structured/reading_attribute.hpp"
+#include "pipeline/structured/stated_epoch.hpp"
+#include "pipeline/structured/trace_context.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace parsimony {
+namespace {
+
+const std::string_view* text_of(const Member& member) { return std::get_if<std::string_view>(&member.value); }
+
+/// The time a value states: text as a whole, numbers as epochs.
+std::optional<StatedTime> time_of(const Member& member) {
+  if (const auto* text = text_of(member)) return whole_time(*text);
+  if (!member.raw.empty()) return epoch_time(member.raw);
+  return std::nullopt;
+}
+
+}  // namespace
+
+void RecordMeaning::begin(std::uint64_t record) {
+  taken_.clear();
+  record_ = record;
+  companions_ = 0;
+  level_count_ = 0;
+  message_ = time_ = date_ = trace_ = span_ = flags_ = parent_ = Choice{};
+}
+
+void RecordMeaning::take(KeyTable& keys, const Members& members, BodyKind kind, bool inner) {
+  for (const auto& member : members) {
+    Key* const key = keys.intern(member.key);
+    if (key == nullptr) continue;
+    if (key->record == record_ && key->member < taken_.size()) {
+      // A key that comes twice: the last one counts, as in most parsers, unless it is of another type.
+      Taken& earlier = taken_[key->member];
+      if (earlier.member->value.index() != member.value.index()) continue;
+      earlier.member = &member;
+      earlier.kind = kind;
+      choose(key->member, inner);
+      continue;
+    }
+    key->record = record_;
+    key->member = taken_.size();
+    taken_.push_back({key, &member, kind, false});
+    choose(key->member, inner);
+  }
+}
+
+void RecordMeaning::choose(std::size_t at, bool inner) {
+  Key& key = *taken_[at].key;
+  const Member& member = *taken_[at].member;
+  companions_ |= key.role.companion;
+  const auto better = [&](Choice& choice) {
+    const unsigned rank = key.role.rank;
+    if (choice.made() && (inner ? rank > choice.rank : rank >= choice.rank) && choice.at != at) return false;
+    choice = {at, rank};
+    return true;
+  };
+  switch (key.role.role) {
+    case Role::level:
+      if (const auto* text = text_of(member)) {
+        key.evidence.count(*text);
+      } else if (const auto* number = std::get_if<std::int64_t>(&member.value)) {
+        key.evidence.count(*number);
+      } else {
+        break;
+      }
+      if (level_count_ < max_levels &&
+          std::find(levels_, levels_ + level_count_, at) == levels_ + level_count_) {
+        levels_[level_count_++] = at;
+      }
+      break;
+    case Role::message:
+      if (text_of(member) != nullptr) better(message_);
+      break;
+    case Role::time: {
+      const Choice before = time_;
+      if (!better(time_)) break;
+      if (const auto time = time_of(member)) {
+        stated_ = *time;
+        if (time->epoch_nanoseconds >= 0) companions_ |= companion_epoch;
+      } else {
+        time_ = before;
+      }
+      break;
+    }
+    case Role::date:
+      if (text_of(member) != nullptr) better(date_);
+      break;
+    case Role::trace_id:
+      if (text_of(member) != nullptr && !hex_trace_id(*text_of(member)).empty()) better(trace_);
+      break;
+    case Role::span_id:
+      if (text_of(member) != nullptr && !hex_span_id(*text_of(member)).empty()) better(span_);
+      break;
+    case Role::trace_flags:
+      better(flags_);
+      break;
+    case Role::traceparent:
+      if (text_of(member) != nullptr) better(parent_);
+      break;
+    default:
+      break;
+  }
+  if (key.convention != nullptr && key.convention->check == ValueCheck::http_method) {
+    Value value = member.value;
+    if (conform(ValueCheck::http_method, value)) companions_ |= companion_http;
+  }
+}
+
+std::string_view RecordMeaning::message() const {
+  return message_.made() ? *text_of(*taken_[message_.at].member) : std::string_view{};
+}
+
+bool RecordMeaning::has_message_beside(std::string_view level_key) const {
+  const std::string_view parent = parent_of_key(level_key);
+  return std::any_of(taken_.begin(), taken_.end(), [&](const Taken& taken) {
+    return taken.key->role.role == Role::message && parent_of_key(taken.key->name) == parent;
+  });
+}
+
+void RecordMeaning::tell(Reading& out, Scratch& scratch) {
+  frame_attributes_ = out.attributes.size();
+  tell_level(out);
+  tell_time(out, scratch);
+  tell_message(out);
+  tell_correlation(out);
+  for (const auto& taken : taken_) {
+    if (!taken.used) tell_attribute(taken, out);
+  }
+}
+
+void RecordMeaning::tell_level(Reading& out) {
+  std::sort(levels_, levels_ + level_count_, [&](std::size_t a, std::size_t b) {
+    return taken_[a].key->role.rank < taken_[b].key->role.rank;
+  });
+  for (std::size_t i = 0; i < level_count_; ++i) {
+    Taken& taken = taken_[levels_[i]];
+    const Key& key = *taken.key;
+    if (key.role.nested_needs_message && !has_message_beside(key.name)) continue;
+    std::uint32_t companions = companions_;
+    if (key.role.nested_needs_message) companions |= companion_message;
+    const auto* word = text_of(*taken.member);
+    const auto level = word != nullptr ? judge_level(*word, key.role.level, key.evidence, companions)
+                                       : judge_level(std::get<std::int64_t>(taken.member->value),
+                                                     key.role.level, key.evidence, companions);
+    if (!level) continue;
+    out.severity = *level;
+    out.severity_text = word != nullptr ? core_of_level(*word) : taken.member->raw;
+    out.severity_source = taken.kind == BodyKind::logfmt ? key.logfmt_source : key.json_source;
+    taken.used = true;
+    return;
+  }
+}
+
+void RecordMeaning::tell_time(Reading& out, Scratch& scratch) {
+  if (time_.made() && stated_.epoch_nanoseconds < 0 && stated_.month == 0) {
+    // A time of day: its date stands under a key of its own.
+    if (!date_.made()) return;
+    const auto joined =
+        scratch.join({*text_of(*taken_[date_.at].member), " ", *text_of(*taken_[time_.at].member)});
+    const auto time = whole_time(joined);
+    if (!time) return;
+    stated_ = *time;
+    taken_[date_.at].used = true;
+  } else if (!time_.made()) {
+    if (!date_.made()) return;
+    const auto time = whole_time(*text_of(*taken_[date_.at].member));
+    if (!time) return;
+    stated_ = *time;
+    time_ = date_;
+  }
+  // The time of another thing (created, started) is no better than a frame's own time.
+  if (out.has_time && (out.time.year != 0 || out.time.epoch_nanoseconds >= 0) && time_.rank >= 4) return;
+  out.has_time = true;
+  out.time = stated_;
+  taken_[time_.at].used = true;
+}
+
+void RecordMeaning::tell_message(Reading& out) {
+  if (!message_.made()) return;
+  // Names that hold other things as often ("text", "body", "event") need a record of a logger around them.
+  const bool logs = level_count_ > 0 || time_.made();
+  if (message_.rank >= 6 ? !(level_count_ > 0 && time_.made()) : message_.rank >= 2 && !logs) return;
+  out.has_message = true;
+  out.message = message();
+  taken_[message_.at].used = true;
+}
+
+void RecordMeaning::tell_correlation(Reading& out) {
+  const auto hex = [&](const Choice& choice, auto read) {
+    taken_[choice.at].used = true;
+    return read(*text_of(*taken_[choice.at].member));
+  };
+  if (trace_.made()) out.trace_id = hex(trace_, hex_trace_id);
+  if (span_.made()) out.span_id = hex(span_, hex_span_id);
+  if (parent_.made()) {
+    if (const auto context = read_traceparent(*text_of(*taken_[parent_.at].member))) {
+      if (out.trace_id.empty()) out.trace_id = context->trace_id;
+      if (out.span_id.empty()) out.span_id = context->span_id;
+      out.flags = context->flags;
+      taken_[parent_.at].used = true;
+    }
+  }
+  if (flags_.made() && trace_.made()) {
+    if (const auto flags = read_trace_flags(taken_[flags_.at].member->value)) {
+      out.flags = *flags;
+      taken_[flags_.at].used = true;
+    }
+  }
+}
+
+void RecordMeaning::tell_attribute(const Taken& taken, Reading& out) {
+  if (out.attributes.size() >= max_attributes) return;
+  Key& key = *taken.key;
+  Value value = taken.member->value;
+  if (key.role.role == Role::caller && text_of(*taken.member) != nullptr) {
+    if (tell_caller(*text_of(*taken.member), out)) return;
+  }
+  const Convention* convention = key.convention;
+  static constexpr Convention python_logger{"logger.name", ValueCheck::text, false};
+  if (key.name == "name" && (companions_ & companion_python) != 0) convention = &python_logger;
+  const bool meant =
+      convention != nullptr && (!convention->beside_http_only || (companions_ & companion_http) != 0);
+  if (meant && conform(convention->check, value)) {
+    auto* const earlier = find_attribute(out, convention->attribute);
+    if (earlier == nullptr) {
+      out.attributes.push_back({convention->attribute, value});
+      return;
+    }
+    if (earlier < out.attributes.data() + frame_attributes_) {  // a frame's: what is further in knows better
+      earlier->value = value;
+      return;
+    }
+  }
+  value = taken.member->value;
+  const ValueType type = type_of(value);
+  if (key.type == ValueType::unknown) key.type = type;
+  std::string_view name = key.name;
+  const bool reserved = key.convention != nullptr && key.convention->attribute == key.name;
+  if (!reserved && key.type == ValueType::real && type == ValueType::integer) {
+    value = static_cast<double>(std::get<std::int64_t>(value));
+  } else if (reserved || key.type != type) {
+    value = text_of_value(taken.member->value, taken.member->raw);
+    if (reserved || key.type != ValueType::text) name = key.text_name;
+  }
+  set_attribute(out, name, value);
+}
+
+}  // namespace parsimony
