@@ -20,8 +20,9 @@ std::size_t hex_run(std::string_view text, std::size_t from, std::size_t limit) 
   return i - from;
 }
 
-/// Four numbers up to 255; what follows is not looked at.
-std::size_t dotted_quad(std::string_view text) noexcept {
+/// Four numbers up to 255; what follows is not looked at. Inside an IPv6 address none has a zero in front
+/// (inet_pton).
+std::size_t dotted_quad(std::string_view text, bool padded = true) noexcept {
   std::size_t i = 0;
   for (int part = 0; part < 4; ++part) {
     if (part > 0 && at(text, i++) != '.') return 0;
@@ -29,6 +30,7 @@ std::size_t dotted_quad(std::string_view text) noexcept {
     std::size_t length = 0;
     for (; length < 4 && is_digit(at(text, i)); ++length, ++i) value = value * 10 + (text[i] - '0');
     if (length == 0 || length > 3 || value > 255) return 0;
+    if (!padded && length > 1 && text[i - length] == '0') return 0;
   }
   return i;
 }
@@ -58,7 +60,7 @@ std::size_t ipv6_groups(std::string_view text) noexcept {
     const auto run = hex_run(text, i, 5);
     if (run == 0) break;
     if (groups <= 6 && (groups == 6 || gap) && at(text, i + run) == '.') {
-      const auto quad = dotted_quad(text.substr(i));
+      const auto quad = dotted_quad(text.substr(i), false);
       if (quad != 0) {
         end = i + quad;
         groups += 2;
