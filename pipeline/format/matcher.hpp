@@ -52,6 +52,7 @@ class Matcher {
   [[nodiscard]] static Result<Matcher> compile(Format format);
 
   struct Program;  ///< program.hpp
+  [[nodiscard]] const Program& program() const noexcept { return *program_; }
 
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;

@@ -316,6 +316,10 @@ class Compiler {
     return {};
   }
 
+  static bool begins_with_blank(const Op& op) {
+    return op.step == Step::literal && bytes::is_blank(op.literal.front());
+  }
+
   static std::string refuse(const Element& element, const std::string& why) {
     return describe(element) + " " + why;
   }
