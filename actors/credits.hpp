@@ -6,15 +6,17 @@
 
 namespace parsimony {
 
-/// What may be in the node at once: bytes of pinned fetch buffers and of written but unacknowledged output, and
-/// messages. The poll thread stops fetching when it is exhausted and goes on when it is relieved: well below the limit,
-/// so that partitions do not flap between paused and resumed. Thread-safe.
+/// What may be in the node at once: bytes of pinned fetch buffers and of written but unacknowledged output,
+/// and messages. The poll thread stops fetching when it is exhausted and goes on when it is relieved: well
+/// below the limit, so that partitions do not flap between paused and resumed. Thread-safe.
 class Credits {
  public:
   Credits(std::size_t max_bytes, std::size_t max_messages) noexcept
       : max_bytes_(max_bytes), max_messages_(max_messages) {}
 
-  [[nodiscard]] bool exhausted() const noexcept { return bytes() >= max_bytes_ || messages() >= max_messages_; }
+  [[nodiscard]] bool exhausted() const noexcept {
+    return bytes() >= max_bytes_ || messages() >= max_messages_;
+  }
   [[nodiscard]] bool relieved() const noexcept {
     return bytes() <= max_bytes_ / 2 && messages() <= max_messages_ / 2;
   }

@@ -15,9 +15,9 @@ struct FleetBatch {
   std::uint64_t observed_time_unix_nano = 0;
 };
 
-/// A fleet that exists only to be watched: a web server, a JVM shop, a Python service, a Go controller (klog), a Node
-/// service (pino), a .NET service, PostgreSQL, redis and a JSON logger, with start-up banners and one that crashes. The
-/// same seed gives the same lines. Pure; not thread-safe.
+/// A fleet that exists only to be watched: a web server, a JVM shop, a Python service, a Go controller
+/// (klog), a Node service (pino), a .NET service, PostgreSQL, redis and a JSON logger, with start-up banners
+/// and one that crashes. The same seed gives the same lines. Pure; not thread-safe.
 class DemoFleet {
  public:
   explicit DemoFleet(std::uint64_t seed);
@@ -31,8 +31,8 @@ class DemoFleet {
   std::unique_ptr<State> state_;
 };
 
-/// One OTLP batch (ExportLogsServiceRequest, the Collector's otlp_proto) of several instances' lines, as a Collector
-/// with a file receiver sends them: the body is the line, only the observed time is set.
+/// One OTLP batch (ExportLogsServiceRequest, the Collector's otlp_proto) of several instances' lines, as a
+/// Collector with a file receiver sends them: the body is the line, only the observed time is set.
 [[nodiscard]] std::string encode_otlp(const std::vector<FleetBatch>& batches);
 
 /// Produces the fleet's lines to a topic at a gentle rate, from a thread of its own, until it is destroyed.

@@ -11,8 +11,8 @@
 
 namespace parsimony {
 
-/// Why a node did not start, and with which code the process should end: 2 where the configuration or the topics do not
-/// fit (e.g. an output topic with fewer partitions than the input), 1 else.
+/// Why a node did not start, and with which code the process should end: 2 where the configuration or the
+/// topics do not fit (e.g. an output topic with fewer partitions than the input), 1 else.
 struct StartFailure {
   std::string message;
   int exit_code = 1;
@@ -44,7 +44,8 @@ class Node {
   /// Makes start() and wait() return. Not for signal handlers: wait for signals in a thread of your own.
   void request_stop() noexcept;
 
-  /// Returns when somebody has asked the node to stop, or when it cannot go on (NodeOptions::on_fatal was called).
+  /// Returns when somebody has asked the node to stop, or when it cannot go on (NodeOptions::on_fatal was
+  /// called).
   void wait();
 
   /// Ordered end: stop polling, drain, flush, commit, close, within the deadline.

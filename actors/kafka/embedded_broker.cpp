@@ -32,7 +32,8 @@ Result<EmbeddedBroker> EmbeddedBroker::start() {
     return failure(std::string("the embedded broker cannot start: ") + why.data());
   }
   impl->cluster = rd_kafka_mock_cluster_new(impl->handle, 1);
-  if (impl->cluster == nullptr) return failure("the embedded broker cannot start: no port on the loopback interface");
+  if (impl->cluster == nullptr)
+    return failure("the embedded broker cannot start: no port on the loopback interface");
   impl->brokers = rd_kafka_mock_cluster_bootstraps(impl->cluster);
   return EmbeddedBroker(std::move(impl));
 }

@@ -7,8 +7,9 @@
 
 namespace parsimony {
 
-/// A Kafka broker inside the process, for demos and tests: librdkafka's mock cluster. It keeps 5 MiB a partition and
-/// drops the oldest silently, has no transactions, no compaction and no admin API: topics are made with create_topic().
+/// A Kafka broker inside the process, for demos and tests: librdkafka's mock cluster. It keeps 5 MiB a
+/// partition and drops the oldest silently, has no transactions, no compaction and no admin API: topics are
+/// made with create_topic().
 class EmbeddedBroker {
  public:
   [[nodiscard]] static Result<EmbeddedBroker> start();

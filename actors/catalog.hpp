@@ -1,0 +1,42 @@
+#pragma once
+
+#include "actors/actor_state.hpp"
+#include "actors/interfaces.hpp"
+#include "state/store.hpp"
+
+#include <chrono>
+#include <deque>
+#include <string>
+
+namespace parsimony {
+
+/// Keeps what the workloads learn in the store. A store that refuses writes stops the remembering, not the
+/// flow: what it refused is kept for a while and tried again.
+class Catalog {
+ public:
+  static constexpr const char* name = "catalog";
+  static constexpr std::chrono::seconds retry_interval{10};
+  static constexpr std::size_t max_refused = 1000;
+
+  /// `store` may be null: then nothing is remembered.
+  Catalog(catalog_actor::pointer self, Flow& flow, Store* store) : self_(self), flow_(flow), store_(store) {}
+
+  [[nodiscard]] KnowledgePtr load(const std::string& workload) const;
+  void learned(const KnowledgePtr& knowledge);
+  void drain(Drain& drain);
+  void retry();
+
+ private:
+  [[nodiscard]] bool apply(const KnowledgePtr& knowledge);
+
+  catalog_actor::pointer self_;
+  Flow& flow_;
+  Store* store_;
+  std::deque<KnowledgePtr> refused_;
+  bool retry_scheduled_ = false;
+};
+
+[[nodiscard]] catalog_actor::behavior_type catalog(catalog_actor::stateful_pointer<ActorState<Catalog>> self,
+                                                   Flow* flow, Store* store);
+
+}  // namespace parsimony

@@ -1,0 +1,30 @@
+#include "actors/learning.hpp"
+
+namespace parsimony {
+namespace {
+
+class WithLearner final : public Learning {
+ public:
+  WithLearner(std::string workload, std::shared_ptr<const Library> library, const LearnerOptions& options)
+      : learner_(std::move(workload), std::move(library), options) {}
+
+  void restore(const Learned& known) override { learner_.restore(known); }
+  void enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enrichment& out) override {
+    learner_.enrich(record, now_ns, out);
+  }
+  Learned drain() override { return learner_.drain(); }
+  [[nodiscard]] LearnerCounters counters() const override { return learner_.counters(); }
+
+ private:
+  Learner learner_;
+};
+
+}  // namespace
+
+MakeLearning learn_with(std::shared_ptr<const Library> library, LearnerOptions options) {
+  return [library = std::move(library), options](const std::string& workload) -> std::unique_ptr<Learning> {
+    return std::make_unique<WithLearner>(workload, library, options);
+  };
+}
+
+}  // namespace parsimony

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "pipeline/learner.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace parsimony {
+
+/// What a workload actor does with its records. The Learner in a node, a double in tests.
+class Learning {
+ public:
+  virtual ~Learning() = default;
+  virtual void restore(const Learned& known) = 0;
+  virtual void enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enrichment& out) = 0;
+  [[nodiscard]] virtual Learned drain() = 0;
+  [[nodiscard]] virtual LearnerCounters counters() const = 0;
+};
+
+/// Makes the Learning of a workload by its name.
+using MakeLearning = std::function<std::unique_ptr<Learning>(const std::string& workload)>;
+
+/// Learners that know the library.
+[[nodiscard]] MakeLearning learn_with(std::shared_ptr<const Library> library, LearnerOptions options);
+
+}  // namespace parsimony

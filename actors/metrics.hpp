@@ -1,0 +1,57 @@
+#pragma once
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/registry.h>
+
+#include <string>
+
+namespace parsimony {
+
+/// What a node counts, for /metrics and for the log. Added to per batch, never per record. Thread-safe.
+class Metrics {
+ public:
+  Metrics();
+  Metrics(const Metrics&) = delete;
+  Metrics& operator=(const Metrics&) = delete;
+
+  /// In Prometheus' text format.
+  [[nodiscard]] std::string text() const;
+
+ private:
+  prometheus::Registry registry_;
+  prometheus::Counter& counter(const char* name, const char* help);
+  prometheus::Gauge& gauge(const char* name, const char* help);
+
+ public:
+  prometheus::Counter& messages_in;
+  prometheus::Counter& bytes_in;
+  prometheus::Counter& records_in;
+  prometheus::Counter& messages_out;
+  prometheus::Counter& bytes_out;
+  prometheus::Counter& records_out;
+  prometheus::Counter& explained;
+  prometheus::Counter& unexplained;
+  prometheus::Counter& passed_through;
+  prometheus::Counter& severities;
+  prometheus::Counter& record_failures;
+  prometheus::Counter& workload_failures;
+  prometheus::Counter& dead_letters;
+  prometheus::Counter& split_messages;
+  prometheus::Counter& given_up;
+  prometheus::Counter& delivery_retries;
+  prometheus::Counter& formats_learned;
+  prometheus::Counter& formats_restored;
+  prometheus::Counter& state_failures;
+  prometheus::Gauge& state_failing;
+  prometheus::Gauge& workloads;
+  prometheus::Gauge& assigned_partitions;
+  prometheus::Gauge& paused_partitions;
+  prometheus::Gauge& in_flight_bytes;
+  prometheus::Gauge& in_flight_messages;
+  prometheus::Gauge& uncommitted_messages;
+  prometheus::Gauge& consumer_lag;
+  prometheus::Gauge& resident_bytes;
+};
+
+}  // namespace parsimony

@@ -1,0 +1,24 @@
+#include "actors/node_pages.hpp"
+
+namespace parsimony {
+
+void NodePages::serve_health(HttpServer& server) const {
+  server.on_get("/livez", [alive = alive](const auto&) {
+    return alive() ? HttpAnswer{.body = "alive\n"}
+                   : HttpAnswer{.status = 503, .body = "the consumer's thread hangs\n"};
+  });
+  server.on_get("/readyz", [ready = ready, &counted = metrics](const auto&) {
+    if (!ready()) return HttpAnswer{.status = 503, .body = "not consuming\n"};
+    const bool failing = counted.state_failing.Value() > 0;
+    return HttpAnswer{
+        .body = failing ? "ready; the state directory cannot be written, nothing new is remembered\n"
+                        : "ready\n"};
+  });
+  server.on_get("/metrics", [&counted = metrics](const auto&) {
+    return HttpAnswer{.content_type = "text/plain; version=0.0.4; charset=utf-8", .body = counted.text()};
+  });
+}
+
+void NodePages::serve_api(HttpServer& /*server*/) const {}
+
+}  // namespace parsimony

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "actors/actor_state.hpp"
+#include "actors/interfaces.hpp"
+
+#include <caf/actor_addr.hpp>
+#include <caf/actor_clock.hpp>
+#include <caf/system_messages.hpp>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace parsimony {
+
+/// Lets a map keyed by std::string be searched by std::string_view.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+};
+template <class T>
+using TextMap = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
+
+/// Cuts a partition's messages by resource and knows its workloads.
+class Shard {
+ public:
+  static constexpr const char* name = "shard";
+  static constexpr std::chrono::seconds look_around{30};
+  static constexpr std::size_t max_known_resources = 20000;
+  static constexpr unsigned max_failures =
+      5;  ///< a workload that fails more often passes through until it is put away
+
+  Shard(shard_actor::pointer self, Flow& flow, AssignmentPtr assignment, sink_actor sink,
+        catalog_actor catalog);
+  ~Shard();
+
+  void cut(const FetchedBatchPtr& batch);
+  void put_idle_away();
+  void lost(const caf::down_msg& down);
+
+ private:
+  struct Entry {
+    workload_actor actor;  ///< null: has failed
+    caf::actor_clock::time_point last_used;
+    unsigned failures = 0;
+  };
+
+  void send(const TransitPtr& transit, std::size_t place);
+  [[nodiscard]] Entry& entry_of(std::string_view resource);
+  [[nodiscard]] Entry& entry_named(const std::string& workload);
+  void make_room();
+  void put_away(const Entry& entry);
+
+  shard_actor::pointer self_;
+  Flow& flow_;
+  Alive alive_;
+  AssignmentPtr assignment_;
+  sink_actor sink_;
+  catalog_actor catalog_;
+  caf::actor_clock::time_point now_;
+  TextMap<Entry> workloads_;
+  TextMap<std::string>
+      known_resources_;  ///< encoded resource -> workload, so that a resource is reduced once
+};
+
+[[nodiscard]] shard_actor::behavior_type shard(shard_actor::stateful_pointer<ActorState<Shard>> self,
+                                               Flow* flow, AssignmentPtr assignment, sink_actor sink,
+                                               catalog_actor catalog);
+
+}  // namespace parsimony

@@ -1,0 +1,97 @@
+#include "actors/workload.hpp"
+
+#include <caf/actor_system.hpp>
+#include <caf/actor_system_config.hpp>
+#include <caf/exit_reason.hpp>
+#include <caf/send.hpp>
+#include <spdlog/spdlog.h>
+
+namespace parsimony {
+
+Workload::Workload(workload_actor::pointer self, Flow& flow, std::string workload, catalog_actor catalog)
+    : self_(self),
+      flow_(flow),
+      alive_(flow),
+      workload_(std::move(workload)),
+      catalog_(std::move(catalog)),
+      learning_(flow.make_learning(workload_)),
+      encoder_(flow.output) {}
+
+void Workload::restore(const Learned& known) {
+  const auto before = learning_->counters();
+  learning_->restore(known);
+  count(before, learning_->counters());
+}
+
+void Workload::enrich(const ResourceTaskPtr& task) {
+  const auto before = learning_->counters();
+  const auto now = flow_.now_ns();
+  const auto& resource = task->resource();
+  auto& gained = task->gained();
+  for (auto index = resource.first_record; index < resource.end_record; ++index) {
+    try {
+      learning_->enrich(task->record(index).view, now, enrichment_);
+    } catch (const std::exception& failure) {
+      if (record_failures_ == 0)
+        spdlog::error("workload {}: a record could not be read: {}", workload_, failure.what());
+      flow_.metrics.record_failures.Increment();
+      if (++record_failures_ > max_record_failures) throw;  // a task that is dropped passes the rest through
+      gained.add_nothing();
+      continue;
+    }
+    gained.add([&](std::string& out) { return encoder_.encode(enrichment_, out); });
+  }
+  task->complete();
+  const auto after = learning_->counters();
+  count(before, after);
+  if (after.formats_learned > before.formats_learned) return hand_over();
+  if (tick_scheduled_) return;
+  tick_scheduled_ = true;
+  self_->delayed_send(self_, flow_.count_interval, tick_atom_v);
+}
+
+void Workload::count(const LearnerCounters& before, const LearnerCounters& after) {
+  auto add = [](prometheus::Counter& counter, std::uint64_t from, std::uint64_t to) {
+    if (to > from) counter.Increment(static_cast<double>(to - from));
+  };
+  add(flow_.metrics.explained, before.explained, after.explained);
+  add(flow_.metrics.unexplained, before.unexplained, after.unexplained);
+  add(flow_.metrics.passed_through, before.passed_through, after.passed_through);
+  add(flow_.metrics.severities, before.severities, after.severities);
+  add(flow_.metrics.formats_learned, before.formats_learned, after.formats_learned);
+  add(flow_.metrics.formats_restored, before.formats_restored, after.formats_restored);
+}
+
+void Workload::hand_over() {
+  auto learned = learning_->drain();
+  if (learned.empty()) return;
+  learned.workload = workload_;
+  self_->send(catalog_, learned_atom_v, caf::make_counted<Knowledge>(std::move(learned)));
+}
+
+void Workload::tick() {
+  tick_scheduled_ = false;
+  hand_over();
+}
+
+workload_actor::behavior_type workload(workload_actor::stateful_pointer<ActorState<Workload>> self,
+                                       Flow* flow, std::string name, catalog_actor catalog) {
+  auto* logic = self->state.make(self, *flow, name, catalog);
+  // Nothing is read before it is known what is known: other messages wait for the answer.
+  self->request(catalog, Workload::catalog_patience, load_atom_v, name)
+      .await([=](const KnowledgePtr& known) { logic->restore(known->learned); },
+             [=](const caf::error& error) {
+               spdlog::warn("workload {}: what is known about it could not be read: {}", name,
+                            self->system().render(error));
+             });
+  return {
+      [=](enrich_atom, const ResourceTaskPtr& task) { logic->enrich(task); },
+      [=](tick_atom) { logic->tick(); },
+      [=](put_away_atom) {
+        logic->hand_over();
+        self->quit();
+      },
+  };
+}
+
+}  // namespace parsimony
