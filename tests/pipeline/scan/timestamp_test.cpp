@@ -95,6 +95,23 @@ TEST(Timestamp, the_time_of_day_alone) {
   EXPECT_EQ(read("15:35:11:9 x"), "15:35:11.009| x");
 }
 
+TEST(Timestamp, single_products_writings) {
+  EXPECT_EQ(read("14-Jun-2024::15:16:01.123456 ==="), "2024-06-14 15:16:01.123456| ===");      // Erlang
+  EXPECT_EQ(read("0614/151601.123456:ERROR:x.cc"), "06-14 15:16:01.123456|:ERROR:x.cc");       // Chromium
+  EXPECT_EQ(read("2024.06.14-15.16.01:123][0]"), "2024-06-14 15:16:01.123|][0]");              // Unreal
+  EXPECT_EQ(read("Fri 2024-06-14 15:16:01 UTC."), "2024-06-14 15:16:01+0|.");                  // systemd
+  EXPECT_EQ(read("2024-06-14 time=15:16:01 dev"), "2024-06-14 15:16:01| dev");                 // FortiGate
+  EXPECT_EQ(read("jun/14/2024 15:16:01 sys"), "2024-06-14 15:16:01| sys");                     // RouterOS
+  EXPECT_EQ(read("15:16:01.123 UTC Fri Jun 14 2024"), "2024-06-14 15:16:01.123+0|");           // IOS
+  EXPECT_EQ(read("2024:06:14-15:16:01 fw"), "2024-06-14 15:16:01| fw");                        // Sophos
+  EXPECT_EQ(read("Jun 14, 2024 3:16:01,123 PM CEST>"), "2024-06-14 15:16:01.123+120|>");       // WebLogic
+  EXPECT_EQ(read("6/14/24 15:16:01:123 CEST]"), "2024-06-14 15:16:01.123+120|]");              // WebSphere
+  EXPECT_EQ(read("Fri Jun 14 2024 15:16:01 GMT+0200 (x)"), "2024-06-14 15:16:01+120| (x)");    // JavaScript
+  EXPECT_EQ(read("2024-06-14T15:16:01+02:00[Europe/Paris] x"), "2024-06-14 15:16:01+120| x");  // Java
+  EXPECT_EQ(read("3:16:01\xe2\x80\xafPM x"),
+            "15:16:01| x");  // a narrow no-break space before PM, as ICU writes it
+}
+
 TEST(Timestamp, counted_from_1970) {
   EXPECT_EQ(read("1700000000.123456 x"), "none");
   EXPECT_EQ(read("1700000000.123456 x", true), "@1700000000123456000| x");
