@@ -27,12 +27,10 @@ void write_header(const Placed& at, std::size_t content, std::string& out) {
   }
 }
 
-bool holds(const BatchScope& scope, const Part& part) {
-  return scope.first_record < part.end_record && scope.end_record > part.first_record;
-}
-
-bool holds(const BatchResource& resource, const Part& part) {
-  return resource.first_record < part.end_record && resource.end_record > part.first_record;
+/// A scope or resource without records is in no part by itself: it belongs to what surrounds the records.
+template <class Container>
+bool holds(const Container& container, const Part& part) {
+  return std::max(container.first_record, part.first_record) < std::min(container.end_record, part.end_record);
 }
 
 bool is_body(const Field& field) { return field.is(field::log_record::body, WireType::bytes); }

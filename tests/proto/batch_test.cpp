@@ -56,7 +56,7 @@ TEST(Batch, that_is_cut_off_is_malformed_and_says_where) {
   Batch batch;
   for (std::size_t size = 1; size < payload.size(); ++size) {
     const auto cut = batch.cut(std::string_view(payload).substr(0, size));
-    test::otlp::LogsData reference;
+    reference::LogsData reference;
     EXPECT_EQ(cut.has_value(), reference.ParseFromArray(payload.data(), static_cast<int>(size))) << size;
     EXPECT_TRUE(cut || cut.error().message.find(" at byte ") != std::string::npos);
   }

@@ -11,14 +11,14 @@ using std::string_view_literals::operator""sv;
 
 class EnrichmentEncoderTest : public testing::Test {
  protected:
-  test::otlp::LogRecord encode(OutputOptions options = {}) {
+  reference::LogRecord encode(OutputOptions options = {}) {
     std::string bytes;
     replaces_body_ = EnrichmentEncoder(options).encode(enrichment_, bytes);
-    test::otlp::LogRecord record;
+    reference::LogRecord record;
     EXPECT_TRUE(record.ParseFromString(bytes));
     return record;
   }
-  static std::map<std::string, std::string> attributes(const test::otlp::LogRecord& record) {
+  static std::map<std::string, std::string> attributes(const reference::LogRecord& record) {
     std::map<std::string, std::string> all;
     for (const auto& attribute : record.attributes())
       all[attribute.key()] = attribute.value().ShortDebugString();
@@ -109,9 +109,9 @@ TEST_F(EnrichmentEncoderTest, json_becomes_arrays_and_maps) {
 TEST_F(EnrichmentEncoderTest, json_that_nests_too_deep_for_protobuf_ends_in_its_text) {
   const std::string json = std::string(200, '[') + std::string(200, ']');
   enrichment_.attributes = {{"deep", JsonText{json}}};
-  test::otlp::LogsData batch;
+  reference::LogsData batch;
   *batch.add_resource_logs()->add_scope_logs()->add_log_records() = encode();
-  EXPECT_TRUE(test::otlp::LogsData().ParseFromString(batch.SerializeAsString()));
+  EXPECT_TRUE(reference::LogsData().ParseFromString(batch.SerializeAsString()));
 }
 
 TEST_F(EnrichmentEncoderTest, the_message_can_replace_the_body) {

@@ -10,10 +10,10 @@ namespace {
 using std::string_literals::operator""s;
 using std::string_view_literals::operator""sv;
 
-test::otlp::LogsData parsed(std::string_view json) {
+reference::LogsData parsed(std::string_view json) {
   const auto bytes = json_to_proto(json);
   EXPECT_TRUE(bytes) << bytes.error().message;
-  test::otlp::LogsData data;
+  reference::LogsData data;
   EXPECT_TRUE(data.ParseFromString(*bytes));
   return data;
 }
@@ -22,7 +22,7 @@ std::string in_record(std::string_view members) {
   return R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[{)" + std::string(members) + "}]}]}]}";
 }
 
-test::otlp::LogRecord parsed_record(std::string_view members) {
+reference::LogRecord parsed_record(std::string_view members) {
   return parsed(in_record(members)).resource_logs(0).scope_logs(0).log_records(0);
 }
 
@@ -79,7 +79,7 @@ TEST(OtlpJson, is_written_in_camel_case_with_hexadecimal_ids_and_64_bit_integers
   scope.mutable_log_records()->DeleteSubrange(1, 1);
   auto& record = *scope.mutable_log_records(0);
   record.set_trace_id("\x01\xab");
-  record.set_severity_number(test::otlp::SEVERITY_NUMBER_WARN);
+  record.set_severity_number(reference::SEVERITY_NUMBER_WARN);
   auto& attribute = *record.add_attributes();
   attribute.set_key("n");
   attribute.mutable_value()->set_int_value(0);
@@ -125,7 +125,7 @@ TEST(OtlpJson, may_nest_deeper_than_protobuf_without_loss) {
   for (int i = 0; i < 120; ++i) value = R"({"arrayValue":{"values":[)" + value + "]}}";
   const std::string json = in_record("\"body\":" + value);
   EXPECT_EQ(there_and_back(json), json);
-  EXPECT_TRUE(test::otlp::LogsData().ParseFromString(*json_to_proto(json)));
+  EXPECT_TRUE(reference::LogsData().ParseFromString(*json_to_proto(json)));
 }
 
 TEST(OtlpJson, never_takes_carried_keys_from_protobuf_senders) {
@@ -149,7 +149,7 @@ TEST(Message, that_gains_nothing_is_the_one_that_came) {
 }
 
 TEST(Message, in_json_is_split_by_its_own_size) {
-  test::otlp::LogsData data;
+  reference::LogsData data;
   auto& scope = *data.add_resource_logs()->add_scope_logs();
   for (int i = 0; i < 100; ++i) test::add_record(scope, "line " + std::to_string(i));
   const std::string json = proto_to_json(data.SerializeAsString());
@@ -187,7 +187,7 @@ TEST(Message, that_is_a_raw_line_becomes_one_record_byte_for_byte) {
     EXPECT_EQ(record.body.bytes, line);
     EXPECT_EQ(record.body.kind, line.starts_with('\xff') ? AnyKind::bytes : AnyKind::string);
     EXPECT_EQ(record.observed_time_unix_nano, 42U);
-    EXPECT_TRUE(test::otlp::LogsData().ParseFromString(converted));
+    EXPECT_TRUE(reference::LogsData().ParseFromString(converted));
   }
 }
 

@@ -7,15 +7,15 @@
 
 namespace parsimony::test {
 
-inline otlp::LogRecord& add_record(otlp::ScopeLogs& scope, std::string_view body) {
+inline reference::LogRecord& add_record(reference::ScopeLogs& scope, std::string_view body) {
   auto& record = *scope.add_log_records();
   record.mutable_body()->set_string_value(std::string(body));
   return record;
 }
 
 /// Two resources: a web server with two scopes (two records and one), and a database with one record.
-inline otlp::LogsData sample_batch() {
-  otlp::LogsData batch;
+inline reference::LogsData sample_batch() {
+  reference::LogsData batch;
   auto& web = *batch.add_resource_logs();
   auto& name = *web.mutable_resource()->add_attributes();
   name.set_key("service.name");
@@ -24,7 +24,7 @@ inline otlp::LogsData sample_batch() {
   auto& access = *web.add_scope_logs();
   access.mutable_scope()->set_name("access");
   add_record(access, "GET / 200").set_observed_time_unix_nano(7);
-  add_record(access, "GET /missing 404").set_severity_number(otlp::SEVERITY_NUMBER_WARN);
+  add_record(access, "GET /missing 404").set_severity_number(reference::SEVERITY_NUMBER_WARN);
   add_record(*web.add_scope_logs(), "worker 3 started");
   auto& database = *batch.add_resource_logs();
   add_record(*database.add_scope_logs(), "checkpoint complete");

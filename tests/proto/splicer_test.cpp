@@ -10,7 +10,7 @@ using std::string_view_literals::operator""sv;
 
 class SplicerTest : public testing::Test {
  protected:
-  void cut(const test::otlp::LogsData& data) { cut(data.SerializeAsString()); }
+  void cut(const reference::LogsData& data) { cut(data.SerializeAsString()); }
   void cut(std::string payload) {
     payload_ = std::move(payload);
     ASSERT_TRUE(batch_.cut(payload_));
@@ -24,8 +24,8 @@ class SplicerTest : public testing::Test {
     }
     return parts;
   }
-  static test::otlp::LogsData parse(const std::string& bytes) {
-    test::otlp::LogsData data;
+  static reference::LogsData parse(const std::string& bytes) {
+    reference::LogsData data;
     EXPECT_TRUE(data.ParseFromString(bytes));
     return data;
   }
@@ -58,7 +58,7 @@ TEST_F(SplicerTest, a_record_gains_fields_and_all_else_stays) {
   additions_[2].bytes = info;
   auto expected = test::sample_batch();
   auto& record = *expected.mutable_resource_logs(0)->mutable_scope_logs(1)->mutable_log_records(0);
-  record.set_severity_number(test::otlp::SEVERITY_NUMBER_INFO);
+  record.set_severity_number(reference::SEVERITY_NUMBER_INFO);
   record.set_severity_text("INFO");
   const auto parts = write();
   ASSERT_EQ(parts.size(), 1U);
@@ -121,7 +121,7 @@ TEST_F(SplicerTest, a_batch_beyond_the_limit_is_split_by_record_with_resource_an
 }
 
 TEST_F(SplicerTest, a_record_that_is_too_large_by_itself_goes_out_alone_and_as_it_came) {
-  test::otlp::LogsData data;
+  reference::LogsData data;
   auto& scope = *data.add_resource_logs()->add_scope_logs();
   test::add_record(scope, "small");
   test::add_record(scope, std::string(1000, 'x'));
@@ -137,7 +137,7 @@ TEST_F(SplicerTest, a_record_that_is_too_large_by_itself_goes_out_alone_and_as_i
 }
 
 TEST_F(SplicerTest, a_resource_that_would_be_repeated_too_often_leaves_the_batch_as_it_came) {
-  test::otlp::LogsData data;
+  reference::LogsData data;
   auto& resource = *data.add_resource_logs();
   resource.set_schema_url(std::string(1000, 'u'));
   auto& scope = *resource.add_scope_logs();
