@@ -25,11 +25,13 @@ Mark scan_mark(std::string_view text) {
   if (text.empty() || text[0] != '%') return {};
   std::size_t end = 1;
   while (end < text.size() && end < longest && (is_name_byte(text[end]) || text[end] == '-')) ++end;
-  if (end >= text.size() || text[end] != ':') return {};
+  if (end >= text.size() || (text[end] != ':' && text[end] != ' ')) return {};
   const std::string_view name = text.substr(1, end - 1);
   const std::size_t last = name.rfind('-');
   if (last == std::string_view::npos || last < 3 || last + 1 == name.size()) return {};
   if (name[last - 2] != '-' || name[last - 1] < '0' || name[last - 1] > '7') return {};
+  const bool number = name.substr(last + 1).find_first_not_of("0123456789") == std::string_view::npos;
+  if (text[end] == ' ' && !number) return {};  // firewalls' message numbers do without the colon at times
   Mark mark;
   mark.facility = name.substr(0, last - 2);
   mark.level = name.substr(last - 1, 1);

@@ -1,5 +1,6 @@
 #include "pipeline/structured/json_flattener.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace parsimony {
@@ -105,7 +106,7 @@ class Flattener {
         const char* const from = at_;
         if (!array(depth + 1)) return false;
         const std::string_view text(from, static_cast<std::size_t>(at_ - from));
-        if (keep && !empty_array(text)) add_member(out_, key, JsonText{text});
+        if (keep && !empty_array(text)) add_member(out_, key, JsonText{on_one_line(text)});
         return true;
       }
       case '"': {
@@ -147,6 +148,16 @@ class Flattener {
       blanks();
     } while (take(','));
     return take(']');
+  }
+
+  /// Without the line breaks and tabs of pretty-printed text; inside strings JSON has none.
+  std::string_view on_one_line(std::string_view text) {
+    constexpr std::string_view breaks = "\n\r\t";
+    if (text.find_first_of(breaks) == std::string_view::npos) return text;
+    char* const begin = scratch_.take(text.size());
+    char* const end = std::copy_if(text.begin(), text.end(), begin,
+                                   [&](char c) { return breaks.find(c) == std::string_view::npos; });
+    return {begin, static_cast<std::size_t>(end - begin)};
   }
 
   static bool empty_array(std::string_view text) {

@@ -69,6 +69,11 @@ const Roles& message_keys() {
       {"text", message(3)},
       {"@mt", message(4)},
       {"messagetemplate", message(5)},
+      {"description", message(5)},
+      {"resultdescription", message(5)},
+      {"eventdescription", message(5)},
+      {"summary", message(5)},
+      {"details", message(5)},
       {"event", {Role::message, 6, LevelName::strong, 0, false}},
   };
   return roles;
@@ -127,6 +132,7 @@ const Roles& time_keys() {
       {"creationtime", time(6)},
       {"createddatetime", time(6)},
       {"occurred", time(4)},
+      {"occured", time(4)},
       {"occurredat", time(4)},
       {"occuredat", time(4)},
       {"detectedat", time(5)},
@@ -188,7 +194,8 @@ const std::unordered_map<std::string_view, std::uint32_t>& companion_keys() {
       {"systemdunit", companion_journald},
       {"bootid", companion_journald},
       {"ctx", companion_mongodb},
-      {"category", companion_dotnet},
+      {"category", companion_category},
+      {"eventid", companion_event_id},
       {"channel", companion_windows},
       {"providername", companion_windows},
       {"event.system.channel", companion_windows},
@@ -216,6 +223,20 @@ bool is_foreign_parent(std::string_view parent) {
     at = dot + 1;
   }
   return false;
+}
+
+/// A name that says that it holds the time of what the record tells about: eventTimestamp, CreateDate,
+/// message_time.
+bool is_event_time(std::string_view leaf) {
+  static constexpr std::string_view suffixes[] = {"timestamp", "datetime", "time", "date", "at", "timeutc"};
+  static constexpr std::string_view prefixes[] = {"event",  "creat",  "occur",  "generat", "log",
+                                                  "detect", "record", "messag", "request", "receiv"};
+  if (leaf == "timestamp" || leaf == "datetime" || leaf == "date" || leaf == "time" || leaf == "received")
+    return true;
+  const auto begins = [&](std::string_view prefix) { return leaf.starts_with(prefix); };
+  const auto ends = [&](std::string_view suffix) { return leaf.ends_with(suffix); };
+  return std::any_of(std::begin(prefixes), std::end(prefixes), begins) &&
+         std::any_of(std::begin(suffixes), std::end(suffixes), ends);
 }
 
 const KeyRole* find(const Roles& roles, std::string_view name) {
@@ -250,29 +271,35 @@ KeyRole role_of_key(std::string_view key) {
     result.companion = found->second;
 
   const std::string_view parent = parent_of_key(name);
-  if (parent.empty() || is_foreign_parent(parent)) return result;
   const auto depth = static_cast<std::uint8_t>(std::count(name.begin(), name.end(), '.'));
-  if (depth > 3) return result;
-  const std::string_view leaf = std::string_view(name).substr(parent.size() + 1);
+  if (is_foreign_parent(parent) || depth > 3) return result;
+  const std::string_view leaf =
+      parent.empty() ? std::string_view(name) : std::string_view(name).substr(parent.size() + 1);
+  if (parent.empty()) {
+    if (is_event_time(leaf)) result = {Role::time, 8, LevelName::strong, result.companion, false};
+    return result;
+  }
   if (const auto* role = find(level_keys(), leaf); role != nullptr && role->level != LevelName::mongodb) {
     if (role->level == LevelName::weak) return result;
     result = *role;
-    result.rank = static_cast<std::uint8_t>(role->rank + 20 * depth);
+    result.rank = static_cast<std::uint8_t>(role->rank + KeyRole::rank_step * depth);
     result.nested_needs_message = !is_logging_parent(parent);
     return result;
   }
   if (const auto* role = find(message_keys(), leaf); role != nullptr && role->rank <= 1) {
     result = *role;
-    result.rank = static_cast<std::uint8_t>(role->rank + 20 * depth);
+    result.rank = static_cast<std::uint8_t>(role->rank + KeyRole::rank_step * depth);
     result.companion = is_logging_parent(parent) ? result.companion : 0;
     return result;
   }
   const bool events_time = is_logging_parent(parent) || parent == "event" || parent == "data";
   if (const auto* role = find(time_keys(), leaf); role != nullptr && role->rank <= 2 && events_time) {
     result = *role;
-    result.rank = static_cast<std::uint8_t>(role->rank + 20 * depth);
+    result.rank = static_cast<std::uint8_t>(role->rank + KeyRole::rank_step * depth);
     return result;
   }
+  if (depth == 1 && is_event_time(leaf))
+    result = {Role::time, 30, LevelName::strong, result.companion, false};
   return result;
 }
 

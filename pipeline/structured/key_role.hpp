@@ -25,7 +25,8 @@ enum class Role : std::uint8_t {
 /// What the name of a key says.
 struct KeyRole {
   Role role = Role::attribute;
-  std::uint8_t rank = 0;  ///< of keys with one role the lowest wins
+  std::uint8_t rank = 0;  ///< of keys with one role the lowest wins; each level of nesting adds rank_step
+  static constexpr std::uint8_t rank_step = 20;
   LevelName level = LevelName::strong;
   std::uint32_t companion = 0;
   bool nested_needs_message = false;  ///< a level below an object counts beside a message only

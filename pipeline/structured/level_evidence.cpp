@@ -206,7 +206,7 @@ std::optional<SeverityNumber> judge_level(std::string_view word, LevelName name,
     if (name == LevelName::severity && !is_upper(word)) return std::nullopt;
     if (name != LevelName::severity && name != LevelName::strong) return std::nullopt;
   }
-  if ((companions & companion_dotnet) != 0 && word == "Critical") return severity::fatal;
+  if ((companions & companion_category) != 0 && word == "Critical") return severity::fatal;
   return level;
 }
 
@@ -232,7 +232,8 @@ std::optional<SeverityNumber> judge_level(std::int64_t number, LevelName name, c
         severity::critical, severity::error, severity::warn, severity::info, severity::trace};
     return windows[static_cast<std::size_t>(number - 1)];
   }
-  if (number >= 0 && number <= 5 && has(companion_dotnet) && name == LevelName::strong) {
+  if (number >= 0 && number <= 5 && has(companion_category | companion_event_id) &&
+      name == LevelName::strong) {
     static constexpr std::array<SeverityNumber, 6> dotnet = {
         severity::trace, severity::debug, severity::info, severity::warn, severity::error, severity::fatal};
     return dotnet[static_cast<std::size_t>(number)];

@@ -17,16 +17,17 @@ enum Companion : std::uint32_t {
   companion_epoch = 1U << 2,  ///< a time that is a number
   companion_pid = 1U << 3,
   companion_hostname = 1U << 4,
-  companion_v = 1U << 5,         ///< pino's and bunyan's version of the layout
-  companion_python = 1U << 6,    ///< funcName, lineno, levelname, ...
-  companion_gelf = 1U << 7,      ///< short_message
-  companion_journald = 1U << 8,  ///< SYSLOG_IDENTIFIER, __REALTIME_TIMESTAMP, ...
-  companion_mongodb = 1U << 9,   ///< ctx
-  companion_dotnet = 1U << 10,   ///< Category, EventId
-  companion_windows = 1U << 11,  ///< Channel, ProviderName
+  companion_v = 1U << 5,          ///< pino's and bunyan's version of the layout
+  companion_python = 1U << 6,     ///< funcName, lineno, levelname, ...
+  companion_gelf = 1U << 7,       ///< short_message
+  companion_journald = 1U << 8,   ///< SYSLOG_IDENTIFIER, __REALTIME_TIMESTAMP, ...
+  companion_mongodb = 1U << 9,    ///< ctx
+  companion_category = 1U << 10,  ///< Category, EventId
+  companion_windows = 1U << 11,   ///< Channel, ProviderName
   companion_version = 1U << 12,
   companion_host = 1U << 13,
   companion_name = 1U << 14,
+  companion_event_id = 1U << 16,
   companion_http = 1U << 15,  ///< an HTTP method
 };
 

@@ -29,6 +29,9 @@ std::size_t key_length(std::string_view text, std::size_t at) {
   return at - from;
 }
 
+/// Blanks, separators and the control characters that auditd puts between its parts.
+bool ends_value(char c) { return static_cast<unsigned char>(c) <= ' ' || c == ',' || c == ';'; }
+
 /// The end of the quoted text that begins at `at`, behind the closing quote; npos where it is not closed.
 std::size_t quoted_end(std::string_view text, std::size_t at) {
   const char quote = text[at];
@@ -40,6 +43,20 @@ std::size_t quoted_end(std::string_view text, std::size_t at) {
     }
   }
   return std::string_view::npos;
+}
+
+/// The Linux audit system's `msg=audit(1700000000.123:456):`, a time and a serial number in the place of a
+/// message.
+bool add_audit_stamp(Members& out, std::string_view value) {
+  constexpr std::string_view head = "audit(";
+  if (!value.starts_with(head)) return false;
+  const std::size_t colon = value.find(':');
+  const std::size_t close = value.find(')');
+  if (colon == std::string_view::npos || close == std::string_view::npos || colon > close) return false;
+  add_member(out, "timestamp", value.substr(head.size(), colon - head.size()));
+  const std::string_view serial = value.substr(colon + 1, close - colon - 1);
+  add_member(out, "audit.serial", bare_value(serial), serial);
+  return true;
 }
 
 struct Pairs {
@@ -86,11 +103,10 @@ bool read_logfmt(std::string_view text, Scratch& scratch, Members& out) {
     value_begin = nullptr;
     if (at < text.size() && (text[at] == '"' || text[at] == '\'')) {
       const std::size_t end = quoted_end(text, at);
-      if (end != std::string_view::npos &&
-          (end == text.size() || is_blank(text[end]) || text[end] == ',' || text[end] == ';')) {
+      if (end != std::string_view::npos && (end == text.size() || ends_value(text[end]))) {
         add_member(out, key, unescape(text.substr(at + 1, end - at - 2), scratch));
         at = end;
-        if (at < text.size() && !is_blank(text[at])) ++at;
+        if (at < text.size()) ++at;
         continue;
       }
       if (end == std::string_view::npos && text[at] == '"') break;  // truncated
@@ -99,6 +115,7 @@ bool read_logfmt(std::string_view text, Scratch& scratch, Members& out) {
     while (at < text.size() && !is_blank(text[at])) ++at;
     std::string_view value = text.substr(from, at - from);
     if (!value.empty() && (value.back() == ',' || value.back() == ';')) value.remove_suffix(1);
+    if (key == "msg" && add_audit_stamp(out, value)) continue;
     const Value typed = bare_value(value);
     const std::size_t size = out.size();
     add_member(out, key, typed, typed.index() == 0 ? std::string_view{} : value);

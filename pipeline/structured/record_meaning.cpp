@@ -184,7 +184,8 @@ void RecordMeaning::tell_message(Reading& out) {
   if (!message_.made()) return;
   // Names that hold other things as often ("text", "body", "event") need a record of a logger around them.
   const bool logs = level_count_ > 0 || time_.made();
-  if (message_.rank >= 6 ? !(level_count_ > 0 && time_.made()) : message_.rank >= 2 && !logs) return;
+  const unsigned rank = message_.rank % KeyRole::rank_step;
+  if (rank >= 6 ? !(level_count_ > 0 && time_.made()) : rank >= 2 && !logs) return;
   out.has_message = true;
   out.message = message();
   taken_[message_.at].used = true;

@@ -2,6 +2,7 @@
 
 #include "pipeline/structured/ansi.hpp"
 #include "pipeline/structured/container_frame.hpp"
+#include "pipeline/structured/delimited_pairs.hpp"
 #include "pipeline/structured/json_flattener.hpp"
 #include "pipeline/structured/logfmt.hpp"
 #include "pipeline/structured/otlp_map.hpp"
@@ -17,6 +18,9 @@ namespace {
 
 /// Frames inside frames: Docker's around syslog's around ... ; more than a few are an attack.
 constexpr int most_frames = 4;
+
+/// How far into a line CEF's or LEEF's first word may stand.
+constexpr std::size_t longest_head = 96;
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) text.remove_prefix(1);
@@ -44,6 +48,7 @@ struct StructuredReader::State {
   bool read(std::string_view text, Reading& out, Scratch& scratch);
   bool read_object(std::string_view text, Reading& out, Scratch& scratch);
   bool read_event(std::string_view text, Reading& out, Scratch& scratch);
+  bool read_pairs(std::string_view text, Reading& out, Scratch& scratch);
   void tell(BodyKind kind, Reading& out, Scratch& scratch);
 };
 
@@ -73,12 +78,8 @@ std::string_view StructuredReader::State::peel(std::string_view text, Reading& o
 bool StructuredReader::State::read(std::string_view text, Reading& out, Scratch& scratch) {
   text = trim(text);
   if (text.size() < 2) return false;
-  if (read_object(text, out, scratch) || read_event(text, out, scratch)) return true;
-  members.clear();
-  if (read_logfmt(text, scratch, members)) {
-    tell(BodyKind::logfmt, out, scratch);
+  if (read_object(text, out, scratch) || read_event(text, out, scratch) || read_pairs(text, out, scratch))
     return true;
-  }
   // A time, then a structured body.
   if (std::isdigit(static_cast<unsigned char>(text[0])) == 0 && text[0] != '[' &&
       std::isupper(static_cast<unsigned char>(text[0])) == 0) {
@@ -99,12 +100,8 @@ bool StructuredReader::State::read(std::string_view text, Reading& out, Scratch&
   const StatedTime outer = out.time;
   out.has_time = true;
   out.time = time.time;
-  if (read_object(rest, out, scratch) || read_event(rest, out, scratch)) return true;
-  members.clear();
-  if (read_logfmt(rest, scratch, members)) {
-    tell(BodyKind::logfmt, out, scratch);
+  if (read_object(rest, out, scratch) || read_event(rest, out, scratch) || read_pairs(rest, out, scratch))
     return true;
-  }
   out.has_time = had_time;
   out.time = outer;
   return false;
@@ -120,9 +117,21 @@ bool StructuredReader::State::read_object(std::string_view text, Reading& out, S
   return true;
 }
 
+bool StructuredReader::State::read_pairs(std::string_view text, Reading& out, Scratch& scratch) {
+  members.clear();
+  if (!read_logfmt(text, scratch, members) && !read_delimited_pairs(text, scratch, members)) return false;
+  tell(BodyKind::logfmt, out, scratch);
+  return true;
+}
+
 bool StructuredReader::State::read_event(std::string_view text, Reading& out, Scratch& scratch) {
   members.clear();
-  const auto event = read_security_event(text, scratch, members);
+  // Senders put a word of their own before it at times.
+  const std::size_t begin =
+      std::min(text.substr(0, longest_head).find("CEF:"), text.substr(0, longest_head).find("LEEF:"));
+  if (begin == std::string_view::npos || (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '"'))
+    return false;
+  const auto event = read_security_event(text.substr(begin), scratch, members);
   if (!event) return false;
   meaning.begin(++records);
   meaning.take(keys, members, event->is_leef ? BodyKind::leef : BodyKind::cef);

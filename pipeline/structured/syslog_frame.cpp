@@ -136,6 +136,7 @@ std::optional<std::string_view> peel_syslog(std::string_view text, PriEvidence& 
   out.severity_source = outer_source;
   evidence.count_bare(pri.value);
   state_bare_pri(pri.value, evidence, out);
+  while (rest.starts_with(' ')) rest.remove_prefix(1);
   return rest;
 }
 

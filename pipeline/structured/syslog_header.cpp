@@ -133,6 +133,29 @@ bool is_known_without_tag(std::string_view rest) {
   return rest.starts_with("{\"") && rest.back() == '}';
 }
 
+/// A priority in words behind the host, as busybox and OpenWrt write it: `kern.warn kernel: text`.
+struct FacilityAndLevel {
+  std::string_view level;
+  SeverityNumber severity = severity::unspecified;
+  std::size_t length = 0;  ///< with the blanks behind it; 0: none
+};
+
+FacilityAndLevel scan_facility_and_level(std::string_view text) {
+  static constexpr std::string_view facilities[] = {
+      "kern",   "user",   "mail",   "daemon", "auth",   "syslog",   "lpr",
+      "news",   "uucp",   "cron",   "ftp",    "ntp",    "authpriv", "local0",
+      "local1", "local2", "local3", "local4", "local5", "local6",   "local7"};
+  const std::size_t dot = text.substr(0, 9).find('.');
+  const std::size_t blank = text.substr(0, 20).find(' ');
+  if (dot == std::string_view::npos || blank == std::string_view::npos || blank < dot) return {};
+  if (std::find(std::begin(facilities), std::end(facilities), text.substr(0, dot)) == std::end(facilities))
+    return {};
+  const std::string_view word = text.substr(dot + 1, blank - dot - 1);
+  const auto level = level_of_word(word);
+  if (!level) return {};
+  return {word, *level, std::min(text.find_first_not_of(' ', blank), text.size())};
+}
+
 void state_tag(const SyslogTag& tag, Reading& out) {
   set_attribute(out, "service.name", tag.program);
   if (!tag.process.empty()) state_process(tag.process, out);
@@ -156,7 +179,9 @@ std::optional<std::string_view> peel_5424_header(std::string_view text, Reading&
     if (time.length != time_word.size() || time.time.month == 0) return std::nullopt;
   }
   const std::string_view host = take_word(rest);
-  const std::string_view program = take_word(rest);
+  std::string_view program = take_word(rest);
+  if (program.size() > 1 && program.back() == ':')
+    program.remove_suffix(1);  // a tag of RFC 3164 in its place
   const std::string_view process = take_word(rest);
   const std::string_view message_id = take_word(rest);
   if (host.empty() || program.empty() || process.empty() || message_id.empty()) return std::nullopt;
@@ -196,30 +221,33 @@ std::optional<std::string_view> peel_bsd_header(std::string_view text, bool has_
   std::string_view named_host;
   std::string_view message = rest;
   SyslogTag tag;
-  if (is_host(host) && !after.empty()) {
+  FacilityAndLevel stated;
+  if ((is_host(host) || host == "-") && !after.empty()) {
     while (!after.empty() && after.front() == ' ') after.remove_prefix(1);
     if (after.starts_with("-- ")) after.remove_prefix(3);  // login's and su's, before their tag
+    stated = scan_facility_and_level(after);
+    after.remove_prefix(stated.length);
     tag = scan_syslog_tag(after);
-    if (has_pri || is_known_without_tag(after) ||
-        (tag.length > 0 &&
-         (!iso || !tag.process.empty() || tag.program == "kernel" || is_telling_host(host)))) {
-      named_host = host;
-      message = after;
-    } else {
-      return std::nullopt;
-    }
+    const bool telling = !iso || !tag.process.empty() || tag.program == "kernel" || is_telling_host(host);
+    if (!has_pri && !is_known_without_tag(after) && !(tag.length > 0 && telling)) return std::nullopt;
+    if (host != "-") named_host = host;
+    message = after;
   } else {
     // A message of the local host itself: `Jul  4 09:15:00 sshd[123]: text`.
     tag = scan_syslog_tag(rest);
-    if (!has_pri && (tag.length == 0 || (tag.process.empty() && tag.program != "kernel")))
-      return std::nullopt;
+    const bool sure = tag.length > 0 && (!tag.process.empty() || tag.program == "kernel");
+    if (!has_pri && (!sure || tag.program.find(' ') != std::string_view::npos)) return std::nullopt;
   }
-  if (tag.length > 0) message.remove_prefix(std::min(tag.length, message.size()));
-  while (tag.length > 0 && !message.empty() && message.front() == ' ' && tag.program != "kernel")
-    message.remove_prefix(1);
+  message.remove_prefix(std::min(tag.length, message.size()));
+  while (tag.length > 0 && message.starts_with(' ')) message.remove_prefix(1);
   out.has_time = true;
   out.time = time.time;
   if (!named_host.empty()) set_attribute(out, "host.name", named_host);
+  if (stated.length > 0) {
+    out.severity = stated.severity;
+    out.severity_text = stated.level;
+    out.severity_source = "pri";
+  }
   if (tag.length > 0) state_tag(tag, out);
   return message;
 }

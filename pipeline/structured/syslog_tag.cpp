@@ -78,7 +78,7 @@ SyslogTag scan_syslog_tag(std::string_view text) noexcept {
   if (end >= text.size() || text[end] != ':' || tag.program.back() == ' ') return {};
   if (end + 1 < text.size() && text[end + 1] != ' ' && text[end + 1] != '\t') return {};
   if (tag.process.empty() && (all_digits(tag.program) || level_of_word(tag.program))) return {};
-  if (!is_alnum(tag.program.front()) && tag.program.size() < 3) return {};
+  if (!is_alnum(tag.program.front()) && (tag.program.size() < 3 || tag.program[1] == ' ')) return {};
   tag.length = end + 1 < text.size() ? end + 2 : end + 1;
   return tag;
 }
