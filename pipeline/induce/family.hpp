@@ -1,0 +1,34 @@
+#pragma once
+
+#include "pipeline/format/format.hpp"
+#include "pipeline/induce/piece.hpp"
+#include "pipeline/induce/slot.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace parsimony::induction {
+
+/// Lines that share the skeleton of their head up to the later of timestamp and level.
+struct Family {
+  std::vector<std::size_t> lines;       ///< indices
+  std::size_t anchor = 0;               ///< pieces of the shared skeleton
+  std::optional<std::size_t> severity;  ///< piece
+  const SlotEvidence* slot = nullptr;
+};
+
+/// Splits the lines of one severity slot by where their timestamp stands: in front of the level, or within a
+/// few pieces behind it. The largest family comes first. `slots[i]`: the level's piece on line i.
+[[nodiscard]] std::vector<Family> families_of_slot(const std::vector<CutLine>& cut,
+                                                   const std::vector<std::size_t>& lines,
+                                                   const std::vector<std::size_t>& slots,
+                                                   const SlotEvidence& evidence);
+
+/// Groups lines without a level by the skeleton up to their first timestamp; lines whose timestamp stands
+/// deep in a text are in none.
+[[nodiscard]] std::vector<Family> families_of_time(const std::vector<CutLine>& cut,
+                                                   const std::vector<std::size_t>& lines);
+
+}  // namespace parsimony::induction

@@ -1,0 +1,117 @@
+#include "pipeline/induce/field_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace parsimony::induction {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+bool looks_like_thread(std::string_view value) {
+  const auto text = lower(value);
+  static constexpr std::array<std::string_view, 12> parts = {"thread",   "main",       "worker",  "pool-",
+                                                             "exec",     "scheduler",  "reactor", "eventloop",
+                                                             "executor", "dispatcher", "-nio",    "epoll"};
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](std::string_view part) { return text.find(part) != std::string::npos; });
+}
+
+bool looks_like_request(std::string_view value) noexcept {
+  return value.starts_with("req-") || value.starts_with("request-");
+}
+
+bool most(const std::vector<std::string_view>& values, bool (*test)(std::string_view)) {
+  const auto count = static_cast<std::size_t>(std::count_if(values.begin(), values.end(), test));
+  return count > 0 && count * 2 >= values.size();
+}
+
+struct KnownKey {
+  std::string_view key;
+  std::string_view name;
+};
+
+constexpr std::array<KnownKey, 24> known_keys = {{
+    {"pid", "process.pid"},
+    {"tid", "thread.id"},
+    {"thread", "thread.name"},
+    {"client", "client.address"},
+    {"host", "host.name"},
+    {"hostname", "host.name"},
+    {"file", "code.file.path"},
+    {"line", "code.line.number"},
+    {"lineno", "code.line.number"},
+    {"func", "code.function.name"},
+    {"function", "code.function.name"},
+    {"user", "user.name"},
+    {"trace_id", "trace_id"},
+    {"traceid", "trace_id"},
+    {"span_id", "span_id"},
+    {"spanid", "span_id"},
+    {"module", "code.namespace"},
+    {"logger", "code.namespace"},
+    {"level", "level"},
+    {"server", "server.address"},
+    {"url", "url.full"},
+    {"method", "http.request.method"},
+    {"status", "http.response.status_code"},
+    {"ip", "client.address"},
+}};
+
+}  // namespace
+
+std::string FieldNames::positional() { return "field_" + std::to_string(fields_); }
+
+std::string FieldNames::claim(std::string_view wanted) {
+  ++fields_;
+  if (taken_.contains(wanted)) return positional();
+  taken_.emplace(wanted);
+  return std::string(wanted);
+}
+
+std::string FieldNames::of_key(std::string_view key) {
+  const auto text = lower(key);
+  for (const auto& known : known_keys) {
+    if (known.key == text) return claim(known.name);
+  }
+  return claim(key);
+}
+
+std::string FieldNames::name(const FieldContext& field) {
+  switch (field.shape) {
+    case ValueShape::uuid:
+      return claim("request.id");
+    case ValueShape::address:
+      return claim("client.address");
+    case ValueShape::path:
+      return claim("file.path");
+    case ValueShape::dotted:
+      if (field.bracket == 0 || field.bracket == '[') return claim("code.namespace");
+      break;
+    case ValueShape::integer:
+      if (field.bracket == '[' || field.bracket == '(' || field.bracket == 0) {
+        return claim(taken_.contains("process.pid") ? "thread.id" : "process.pid");
+      }
+      break;
+    default:
+      break;
+  }
+  if (most(field.values, looks_like_request)) return claim("request.id");
+  if (field.before_process_id) return claim("process.executable.name");
+  if (field.bracket != 0) {
+    if (field.bracket == '[' && most(field.values, looks_like_thread)) return claim("thread.name");
+    if (field.bracket == '(' && most(field.values, looks_like_thread)) return claim("thread.name");
+  } else {
+    if (most(field.values, looks_like_thread) && !field.before_colon) return claim("thread.name");
+    if (field.before_colon || field.before_message) return claim("code.namespace");
+  }
+  ++fields_;
+  return positional();
+}
+
+}  // namespace parsimony::induction

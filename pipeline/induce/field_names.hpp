@@ -1,0 +1,43 @@
+#pragma once
+
+#include "pipeline/induce/value_shape.hpp"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parsimony::induction {
+
+/// What is known about a field when it gets its name.
+struct FieldContext {
+  ValueShape shape = ValueShape::plain;  ///< of all values, plain where they differ
+  std::vector<std::string_view> values;  ///< a few of them
+  char bracket = 0;                      ///< the bracket that holds it
+  bool bracket_attached = false;         ///< no blank between the word before and the bracket
+  bool before_process_id = false;        ///< a bracket with a number follows directly
+  bool before_colon = false;
+  bool before_message = false;   ///< nothing but delimiters between it and the message
+  bool before_severity = false;  ///< left of the level
+};
+
+/// Gives fields their names: a semantic convention where one is clear, else field_1, field_2, ... in line
+/// order. A name is given once a format.
+class FieldNames {
+ public:
+  [[nodiscard]] std::string name(const FieldContext& field);
+
+  /// `wanted`, or a positional name where it is taken.
+  [[nodiscard]] std::string claim(std::string_view wanted);
+
+  /// The name for the value of `key=` or of `[key value]`.
+  [[nodiscard]] std::string of_key(std::string_view key);
+
+ private:
+  [[nodiscard]] std::string positional();
+
+  std::set<std::string, std::less<>> taken_;
+  std::size_t fields_ = 0;
+};
+
+}  // namespace parsimony::induction

@@ -1,0 +1,243 @@
+#include "pipeline/induce/inducer.hpp"
+
+#include "pipeline/format/matcher.hpp"
+#include "pipeline/induce/family.hpp"
+#include "pipeline/induce/format_builder.hpp"
+#include "pipeline/induce/head.hpp"
+#include "pipeline/induce/slot.hpp"
+#include "pipeline/induce/specificity.hpp"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace parsimony {
+namespace {
+
+using namespace induction;
+
+constexpr std::size_t max_lines = 4096;
+constexpr std::size_t max_attempts = 64;
+constexpr std::size_t held_out_from = 40;  ///< lines of a family from which a quarter is held out
+constexpr std::size_t max_family_sample = 1024;
+constexpr double verified_share = 0.9;
+constexpr std::size_t trusted_from = 30;  ///< held-out lines borne out
+
+std::uint64_t content_hash(std::string_view text) noexcept {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : text.substr(0, max_cut_bytes))
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  hash ^= text.size();
+  return hash ^ (hash >> 29U);
+}
+
+/// One run of induce(). Lines leave the pool as formats explain them.
+class Induction {
+ public:
+  Induction(const std::vector<std::string_view>& lines, const InduceOptions& options) : options_(options) {
+    std::vector<std::pair<std::uint64_t, std::string_view>> sorted;
+    sorted.reserve(lines.size());
+    for (const auto line : lines) sorted.emplace_back(content_hash(line), line);
+    std::sort(sorted.begin(), sorted.end());  // the order of arrival must not matter
+    if (sorted.size() > max_lines) sorted.resize(max_lines);
+    std::vector<std::string_view> texts;
+    for (const auto& [hash, text] : sorted) {
+      hashes_.push_back(hash);
+      texts.push_back(text);
+    }
+    const auto cells = find_cell_delimiters(texts);
+    for (const auto text : texts) {
+      cut_.push_back(cut_line(text, cells));
+      candidates_.push_back(level_candidates(cut_.back()));
+    }
+    open_.assign(cut_.size(), true);
+  }
+
+  std::vector<InducedFormat> run() {
+    for (std::size_t n = 0; n < max_attempts && matchers_.size() < options_.max_formats; ++n) {
+      if (!explain_by_slot()) break;
+    }
+    explain_by_time();
+    return finish();
+  }
+
+ private:
+  std::size_t needed() const noexcept { return std::max<std::size_t>(options_.min_lines, 1); }
+
+  std::vector<std::size_t> open_lines() const {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+      if (open_[i]) out.push_back(i);
+    }
+    return out;
+  }
+
+  /// What the open lines say about each place.
+  std::unordered_map<std::uint64_t, SlotEvidence> gather() const {
+    std::unordered_map<std::uint64_t, SlotEvidence> evidence;
+    std::unordered_map<std::uint64_t, std::size_t> reached;
+    std::unordered_map<std::uint64_t, std::uint64_t> reach_of;
+    for (std::size_t i = 0; i < cut_.size(); ++i) {
+      if (!open_[i]) continue;
+      for (const auto& candidate : candidates_[i]) {
+        observe(evidence[candidate.slot], cut_[i], candidate);
+        reached.emplace(candidate.reach, 0);
+        reach_of.emplace(candidate.slot, candidate.reach);
+      }
+    }
+    for (std::size_t i = 0; i < cut_.size(); ++i) {
+      if (!open_[i]) continue;
+      for (std::size_t n = 0; n + 1 < cut_[i].prefix.size(); ++n) {
+        if (const auto found = reached.find(cut_[i].prefix[n]); found != reached.end()) ++found->second;
+      }
+    }
+    for (auto& [slot, seen] : evidence) seen.reached = reached[reach_of[slot]];
+    return evidence;
+  }
+
+  /// Accepts the best place among the open lines and builds the formats of its lines. False: there is none
+  /// left.
+  bool explain_by_slot() {
+    auto evidence = gather();
+    const SlotEvidence* best = nullptr;
+    for (const auto& [slot, seen] : evidence) {
+      if (spent_.contains(slot)) continue;
+      if (!accepted_.contains(slot) && !is_severity_slot(seen)) continue;
+      if (best == nullptr || better(seen, *best)) best = &seen;
+    }
+    if (best == nullptr) return false;
+    const SlotEvidence& slot = accepted_.emplace(best->slot, *best).first->second;
+    std::vector<std::size_t> lines;
+    std::vector<std::size_t> pieces;
+    for (std::size_t i = 0; i < cut_.size(); ++i) {
+      if (!open_[i]) continue;
+      for (const auto& candidate : candidates_[i]) {
+        if (candidate.slot != slot.slot) continue;
+        lines.push_back(i);
+        pieces.push_back(candidate.piece);
+        break;
+      }
+    }
+    bool progress = false;
+    for (const auto& family : families_of_slot(cut_, lines, pieces, slot)) progress |= explain(family);
+    if (!progress) spent_.insert(slot.slot);
+    return true;
+  }
+
+  static bool better(const SlotEvidence& a, const SlotEvidence& b) noexcept {
+    if (a.sure != b.sure) return a.sure;
+    // A place that varies tells more than one that always says the same.
+    const std::size_t a_worth = a.hits * (a.varied() ? 10 : 9);
+    const std::size_t b_worth = b.hits * (b.varied() ? 10 : 9);
+    if (a_worth != b_worth) return a_worth > b_worth;
+    if (a.best_weight != b.best_weight) return a.best_weight > b.best_weight;
+    return a.slot < b.slot;
+  }
+
+  void explain_by_time() {
+    for (std::size_t n = 0; n < 2; ++n) {  // twice: what the first formats leave gets a second look
+      for (const auto& family : families_of_time(cut_, open_lines())) explain(family);
+    }
+  }
+
+  /// Builds, compiles and verifies the format of a family; true when it explained lines that were open.
+  bool explain(const Family& family) {
+    if (family.lines.size() < needed() || matchers_.size() >= options_.max_formats) return false;
+    std::vector<const CutLine*> used;
+    std::vector<std::size_t> held_out;
+    for (const std::size_t index : family.lines) {
+      const bool hold = family.lines.size() >= held_out_from && (hashes_[index] >> 32U) % 4 == 0;
+      if (hold || used.size() >= max_family_sample) {
+        held_out.push_back(index);
+      } else {
+        used.push_back(&cut_[index]);
+      }
+    }
+    HeadMeaning meaning;
+    meaning.severity = family.severity;
+    meaning.slot = family.slot;
+    auto matcher = Matcher::compile(build_format(find_head(used, family.anchor), meaning));
+    std::size_t verified = matcher ? count_matches(*matcher, held_out) : 0;
+    if (!matcher || static_cast<double>(verified) < verified_share * static_cast<double>(held_out.size())) {
+      auto plain = Matcher::compile(build_format(find_head(used, family.anchor, HeadGrowth::none), meaning));
+      if (!plain) return false;
+      matcher = std::move(plain);
+      verified = count_matches(*matcher, held_out);
+      if (static_cast<double>(verified) < verified_share * static_cast<double>(held_out.size())) return false;
+    }
+    std::size_t explained = 0;
+    for (std::size_t i = 0; i < cut_.size(); ++i) {
+      if (!open_[i] || !matcher->match(cut_[i].line, match_)) continue;
+      if (family.slot == nullptr && !same_family(family, i)) continue;
+      open_[i] = false;
+      ++explained;
+    }
+    if (explained < needed()) return explained > 0;
+    matchers_.push_back(std::move(*matcher));
+    verified_.push_back(verified);
+    return true;
+  }
+
+  /// A format without a level must not take the lines of another family that has yet to be looked at.
+  bool same_family(const Family& family, std::size_t line) const noexcept {
+    const auto& prefix = cut_[line].prefix;
+    return prefix.size() > family.anchor &&
+           prefix[family.anchor] == cut_[family.lines.front()].prefix[family.anchor];
+  }
+
+  std::size_t count_matches(const Matcher& matcher, const std::vector<std::size_t>& lines) {
+    return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [&](std::size_t index) {
+      return matcher.match(cut_[index].line, match_);
+    }));
+  }
+
+  /// Orders the formats and counts what each explains in that order.
+  std::vector<InducedFormat> finish() {
+    std::vector<std::size_t> order(matchers_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      const auto wanted = specificity(matchers_[a].format());
+      const auto other = specificity(matchers_[b].format());
+      return wanted != other ? wanted > other : matchers_[a].format().id < matchers_[b].format().id;
+    });
+    std::vector<std::size_t> explained(matchers_.size(), 0);
+    for (const auto& line : cut_) {
+      for (const std::size_t index : order) {
+        if (!matchers_[index].match(line.line, match_)) continue;
+        ++explained[index];
+        break;
+      }
+    }
+    std::vector<InducedFormat> out;
+    for (const std::size_t index : order) {
+      if (explained[index] < needed()) continue;
+      InducedFormat induced;
+      induced.format = matchers_[index].format();
+      induced.explained = explained[index];
+      induced.verified = verified_[index];
+      induced.trust = verified_[index] >= trusted_from ? Trust::trusted : Trust::provisional;
+      out.push_back(std::move(induced));
+    }
+    return out;
+  }
+
+  const InduceOptions& options_;
+  std::vector<std::uint64_t> hashes_;
+  std::vector<CutLine> cut_;
+  std::vector<std::vector<LevelCandidate>> candidates_;
+  std::vector<bool> open_;  ///< not explained yet
+  std::unordered_map<std::uint64_t, SlotEvidence> accepted_;
+  std::set<std::uint64_t> spent_;
+  std::vector<Matcher> matchers_;
+  std::vector<std::size_t> verified_;
+  Match match_;
+};
+
+}  // namespace
+
+std::vector<InducedFormat> induce(const std::vector<std::string_view>& lines, const InduceOptions& options) {
+  if (lines.empty()) return {};
+  return Induction(lines, options).run();
+}
+
+}  // namespace parsimony

@@ -1,0 +1,210 @@
+#include "pipeline/induce/level_spelling.hpp"
+#include "pipeline/induce/slot.hpp"
+
+#include <algorithm>
+
+namespace parsimony::induction {
+namespace {
+
+constexpr std::size_t deepest_candidate = 24;
+
+std::uint64_t mix(std::uint64_t hash, std::string_view text) noexcept {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return (hash ^ text.size()) * 0x9e3779b97f4a7c15ULL;
+}
+
+bool is_digits(std::string_view text) noexcept {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A level's scale, by its spelling alone.
+bool scale_of(std::string_view text, Scale& scale) noexcept {
+  if (level_of_word(text)) {
+    scale = Scale::words;
+    return true;
+  }
+  if (text.size() == 1) {
+    if (level_of_letter(text.front())) {
+      scale = Scale::letters;
+      return true;
+    }
+    if (text.front() >= '0' && text.front() <= '7') {
+      scale = Scale::syslog;
+      return true;
+    }
+    if (std::string_view(".-*#").find(text.front()) != std::string_view::npos) {
+      scale = Scale::marks;
+      return true;
+    }
+  }
+  if (text.size() == 2 && text[1] == '0' && text[0] >= '1' && text[0] <= '6') {
+    scale = Scale::tens;
+    return true;
+  }
+  return false;
+}
+
+class Surroundings {
+ public:
+  Surroundings(const CutLine& line, std::size_t piece) : pieces_(line.pieces), at_(piece) {}
+
+  const Piece* before(std::size_t steps = 1) const noexcept {
+    return at_ >= steps ? &pieces_[at_ - steps] : nullptr;
+  }
+  const Piece* behind(std::size_t steps = 1) const noexcept {
+    return at_ + steps < pieces_.size() ? &pieces_[at_ + steps] : nullptr;
+  }
+
+  bool beside_time() const noexcept {
+    for (std::size_t i = at_; i-- > 0;) {
+      if (pieces_[i].kind == PieceKind::time) return true;
+      if (!is_delimiter(pieces_[i])) break;
+    }
+    for (std::size_t i = at_ + 1; i < pieces_.size(); ++i) {
+      if (pieces_[i].kind == PieceKind::time) return true;
+      if (!is_delimiter(pieces_[i])) break;
+    }
+    return false;
+  }
+
+  static bool is_delimiter(const Piece& piece) noexcept {
+    switch (piece.kind) {
+      case PieceKind::mark:
+      case PieceKind::open:
+      case PieceKind::close:
+        return true;
+      case PieceKind::word:
+        return !piece.text.empty() && piece.text.size() <= 2 &&
+               piece.text.find_first_not_of("-:=>|~*#.") == std::string_view::npos;
+      default:
+        return false;
+    }
+  }
+
+  /// Where the place begins: before the brackets that hold it, or the word that it was split from.
+  std::size_t start() const noexcept {
+    std::size_t open = at_;
+    int depth = 0;
+    for (std::size_t i = at_; i-- > 0;) {
+      if (pieces_[i].kind == PieceKind::close) ++depth;
+      if (pieces_[i].kind == PieceKind::open) {
+        if (depth == 0) open = i;
+        if (depth > 0) --depth;
+      }
+    }
+    while (open > 0 && pieces_[open].blanks == 0 && pieces_[open - 1].kind == PieceKind::mark &&
+           splits(pieces_[open - 1])) {
+      --open;
+      if (open > 0 && pieces_[open].blanks == 0 && pieces_[open - 1].kind == PieceKind::word) --open;
+    }
+    return open;
+  }
+
+ private:
+  static bool splits(const Piece& mark) noexcept {
+    return mark.text.find_first_of(":|,;])}") == std::string_view::npos || mark.text == "::";
+  }
+
+  const std::vector<Piece>& pieces_;
+  std::size_t at_;
+};
+
+bool is_pipe(const Piece* piece) noexcept {
+  return piece != nullptr && piece->kind == PieceKind::mark && piece->text == "|";
+}
+
+bool is_mark(const Piece* piece, std::string_view text) noexcept {
+  return piece != nullptr && piece->kind == PieceKind::mark && piece->text == text;
+}
+
+/// Whether a family of loggers marks its levels in just this way.
+bool is_sure_mark(const Surroundings& around, const Piece& level, Scale scale) noexcept {
+  const Piece* before = around.before();
+  const Piece* behind = around.behind();
+  if (scale == Scale::letters && behind != nullptr && behind->kind == PieceKind::time && behind->blanks == 0)
+    return true;
+  if (scale == Scale::letters && before != nullptr && before->kind == PieceKind::word &&
+      is_digits(before->text)) {
+    const Piece* process = around.before(2);  // logcat: time pid tid L tag
+    const Piece* time = around.before(3);
+    const Piece* user = around.before(4);
+    const bool two_numbers =
+        process != nullptr && process->kind == PieceKind::word && is_digits(process->text);
+    if (two_numbers && time != nullptr &&
+        (time->kind == PieceKind::time || (user != nullptr && user->kind == PieceKind::time)))
+      return behind != nullptr && behind->kind == PieceKind::word;
+  }
+  if (scale == Scale::syslog && is_mark(before, "-") && is_mark(behind, "-") &&
+      is_mark(around.before(3), "%"))
+    return true;
+  if (scale == Scale::words && is_mark(before, "=") && around.before(2) == nullptr && behind != nullptr &&
+      behind->text.starts_with("REPORT====") && case_of(level.text) == Case::upper) {
+    return true;
+  }
+  if (scale == Scale::marks && before != nullptr &&
+      before->kind == PieceKind::time) {  // redis: 12:M time * text
+    const Piece* role = around.before(2);
+    return role != nullptr && around.before(3) == nullptr && role->text.size() >= 3 &&
+           role->text[role->text.size() - 2] == ':' && is_digits(role->text.substr(0, role->text.size() - 2));
+  }
+  return false;
+}
+
+SlotContext context_of(const Surroundings& around, const Piece& level, Scale scale) noexcept {
+  SlotContext out;
+  const Piece* before = around.before();
+  const Piece* behind = around.behind();
+  const bool opened = before != nullptr && before->kind == PieceKind::open;
+  const bool closed = behind != nullptr && behind->kind == PieceKind::close;
+  out.wrapped =
+      (opened && closed) || (is_pipe(before) && is_pipe(behind)) ||
+      (before != nullptr && before->kind == PieceKind::mark && before->blanks > 0 && behind != nullptr &&
+       behind->kind == PieceKind::mark && before->text == behind->text && before->text.size() == 1 &&
+       std::string_view("*#-=~+").find(before->text) != std::string_view::npos);
+  // The level at one end of an opened group: [core:error], [INFO/MainProcess], [debug||0 ||module]
+  if ((opened || closed) && !out.wrapped) {
+    const Piece* other = opened ? behind : before;
+    out.wrapped = other != nullptr && other->kind == PieceKind::mark && other->blanks == 0;
+  }
+  const Piece* key = around.before(2);
+  out.keyed = (is_mark(before, "=") || is_mark(before, ":")) && key != nullptr && is_level_key(key->text);
+  out.beside_time = around.beside_time();
+  out.colon = behind != nullptr && behind->kind == PieceKind::mark && behind->text.starts_with(":") &&
+              behind->blanks <= 1;
+  const bool gap_before = before == nullptr || is_pipe(before) || level.blanks > 1;
+  const bool gap_behind = behind != nullptr && (is_pipe(behind) || behind->blanks > 1);
+  out.column = gap_behind && (gap_before || level.blanks > 0) && (before != nullptr || is_pipe(behind));
+  out.sure = is_sure_mark(around, level, scale);
+  return out;
+}
+
+}  // namespace
+
+std::vector<LevelCandidate> level_candidates(const CutLine& line) {
+  std::vector<LevelCandidate> out;
+  const std::size_t depth = std::min(line.pieces.size(), deepest_candidate);
+  for (std::size_t i = 0; i < depth; ++i) {
+    const auto& piece = line.pieces[i];
+    Scale scale = Scale::words;
+    if (piece.kind != PieceKind::word || !scale_of(piece.text, scale)) continue;
+    const Surroundings around(line, i);
+    LevelCandidate candidate;
+    candidate.piece = i;
+    candidate.scale = scale;
+    candidate.context = context_of(around, piece, scale);
+    if (scale == Scale::marks && !candidate.context.sure) continue;
+    candidate.reach = line.prefix[around.start()];
+    std::uint64_t slot =
+        mix(line.prefix[i], std::string_view("WLTSM").substr(static_cast<std::size_t>(scale), 1));
+    if (const Piece* behind = around.behind(); behind != nullptr && behind->kind != PieceKind::word) {
+      const bool delimiter = behind->kind == PieceKind::mark || behind->kind == PieceKind::close;
+      if (delimiter) slot = mix(slot, behind->text.substr(0, 1));
+    }
+    if (candidate.context.sure) slot = mix(slot, "sure");
+    candidate.slot = slot;
+    out.push_back(candidate);
+  }
+  return out;
+}
+
+}  // namespace parsimony::induction

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "pipeline/induce/piece.hpp"
+#include "pipeline/severity.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+/// Where a stream's lines state their severity: places, and the evidence for each. That a word is in the
+/// vocabulary is never evidence by itself, its place is.
+namespace parsimony::induction {
+
+/// How a place spells severities.
+enum class Scale : std::uint8_t {
+  words,
+  letters,
+  tens,    ///< 10 to 60, of Python or pino
+  syslog,  ///< 0 to 7
+  marks,   ///< redis: . - * #
+};
+
+/// What stands around a level on one line, weighed in half points: `strong_context` of them convince.
+struct SlotContext {
+  bool wrapped = false;      ///< in brackets or quotes, or between pipes
+  bool keyed = false;        ///< level=
+  bool beside_time = false;  ///< nothing but brackets and delimiters between it and a timestamp
+  bool colon = false;        ///< a colon follows
+  bool column = false;       ///< a pipe, or more than one blank, on both sides, or padded to a width
+  bool sure = false;         ///< a mark of its own: glog, logcat, %FAC-4-MNEMONIC, =ERROR REPORT====
+  [[nodiscard]] int weight() const noexcept {
+    return 4 * wrapped + 4 * keyed + 2 * beside_time + 2 * colon + 2 * column + 8 * sure;
+  }
+};
+
+inline constexpr int strong_context = 4;
+
+/// A piece of a line that could be its level.
+struct LevelCandidate {
+  std::size_t piece = 0;
+  std::uint64_t slot = 0;   ///< skeleton before it plus its wrapping: the key of the place
+  std::uint64_t reach = 0;  ///< skeleton before its bracket: lines that have it have reached the place
+  Scale scale = Scale::words;
+  SlotContext context;
+};
+
+[[nodiscard]] std::vector<LevelCandidate> level_candidates(const CutLine& line);
+
+/// What all lines say about one place.
+struct SlotEvidence {
+  std::uint64_t slot = 0;
+  Scale scale = Scale::words;
+  std::size_t reached = 0;
+  std::size_t hits = 0;
+  int best_weight = 0;        ///< of the best line's context, its spelling counted in
+  int best_quiet_weight = 0;  ///< the same over the lines that are not loud
+  bool sure = false;
+  bool bare = true;  ///< on no line wrapped, keyed or followed by a colon
+  bool beside_time = false;
+  std::array<std::size_t, 4> cases{};              ///< by Case
+  std::map<std::string_view, std::size_t> values;  ///< at most max_values
+  std::map<std::string_view, std::map<std::string_view, std::size_t>>
+      followers;  ///< value, the piece behind it
+  static constexpr std::size_t max_values = 64;
+  static constexpr std::size_t max_followers = 512;
+  std::size_t follower_kinds = 0;
+
+  [[nodiscard]] bool varied() const noexcept { return values.size() > 1; }
+};
+
+/// Adds what `candidate` of `line` shows.
+void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& candidate);
+
+/// Closure, context and vetoes: whether the place is one for severity.
+[[nodiscard]] bool is_severity_slot(const SlotEvidence& evidence) noexcept;
+
+/// Spellings of the slot and what they mean: the whole vocabulary in the case that the stream uses, not only
+/// what has been seen. Call for accepted slots.
+[[nodiscard]] std::map<std::string, SeverityNumber> vocabulary_of(const SlotEvidence& evidence);
+
+}  // namespace parsimony::induction

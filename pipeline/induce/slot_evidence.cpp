@@ -1,0 +1,274 @@
+#include "pipeline/induce/level_spelling.hpp"
+#include "pipeline/induce/slot.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace parsimony::induction {
+namespace {
+
+constexpr std::size_t few_lines = 20;
+
+double share(std::size_t part, std::size_t whole) noexcept {
+  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+SeverityNumber number_of(Scale scale, std::string_view value) noexcept {
+  switch (scale) {
+    case Scale::words:
+      return level_of_word(value).value_or(severity::unspecified);
+    case Scale::letters:
+      return level_of_letter(value.front()).value_or(severity::unspecified);
+    case Scale::syslog:
+      return level_of_syslog(static_cast<unsigned>(value.front() - '0')).value_or(severity::unspecified);
+    case Scale::marks:
+      return value == "#"   ? severity::warn
+             : value == "*" ? severity::notice
+             : value == "-" ? severity::info
+                            : severity::debug;
+    case Scale::tens:
+      break;
+  }
+  return severity::unspecified;
+}
+
+/// pino counts from 10 (trace) to 60 (fatal) with info at 30, Python from 10 (debug) to 50 (critical) with
+/// info at 20.
+bool is_pino(const SlotEvidence& evidence) noexcept {
+  if (evidence.values.contains("60")) return true;
+  const auto most = std::max_element(evidence.values.begin(), evidence.values.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most != evidence.values.end() && most->first == "30";
+}
+
+std::size_t count_if(const SlotEvidence& evidence, bool (*wanted)(SeverityNumber)) {
+  std::size_t count = 0;
+  for (const auto& [value, lines] : evidence.values) {
+    if (wanted(number_of(evidence.scale, value))) count += lines;
+  }
+  return count;
+}
+
+double entropy(const std::map<std::string_view, std::size_t>& counts, std::size_t total) {
+  double sum = 0;
+  for (const auto& [text, count] : counts) {
+    const double p = share(count, total);
+    sum -= p * std::log2(p);
+  }
+  return sum;
+}
+
+/// How much of what follows the value is left open by the value: 1 where it tells nothing ("INFO starting"),
+/// near 0 where it tells all ("error handler", "critical section").
+double follower_freedom(const SlotEvidence& evidence) {
+  std::map<std::string_view, std::size_t> all;
+  std::size_t total = 0;
+  double given = 0;
+  for (const auto& [value, followers] : evidence.followers) {
+    std::size_t lines = 0;
+    for (const auto& [text, count] : followers) {
+      all[text] += count;
+      lines += count;
+    }
+    given += entropy(followers, lines) * static_cast<double>(lines);
+    total += lines;
+  }
+  if (total == 0) return 1;
+  const double free = entropy(all, total);
+  if (free < 0.5) return 1;
+  return given / static_cast<double>(total) / free;
+}
+
+bool words_are_levels(const SlotEvidence& evidence) {
+  const double closure = share(evidence.hits, evidence.reached);
+  const std::size_t loud = count_if(evidence, [](SeverityNumber number) { return is_loud(number); });
+  const auto upper = evidence.cases[static_cast<std::size_t>(Case::upper)];
+  const auto lower = evidence.cases[static_cast<std::size_t>(Case::lower)];
+  const auto commonest = *std::max_element(evidence.cases.begin(), evidence.cases.end());
+  const bool only_loud = loud == evidence.hits;
+  const int weight = only_loud ? evidence.best_weight : evidence.best_quiet_weight;
+  if (evidence.bare) {
+    // One style of writing, and no word of an ordinary sentence.
+    if (share(commonest, evidence.hits) < 0.9) return false;
+    if (upper < commonest && only_loud) return false;
+    const bool ordinary = std::all_of(evidence.values.begin(), evidence.values.end(),
+                                      [](const auto& value) { return is_ordinary_word(value.first); });
+    if (upper < commonest && ordinary) return false;
+    if (lower == commonest && !evidence.beside_time && !evidence.varied()) return false;
+    if (evidence.hits >= few_lines && follower_freedom(evidence) < (upper == commonest ? 0.15 : 0.4))
+      return false;
+  }
+  if (evidence.reached < few_lines) {
+    // Loud words alone must be more than the first word of a complaint ("error: cannot open").
+    const int needed = only_loud && upper < commonest ? strong_context + 2 : strong_context;
+    if (weight >= needed) return true;
+    const bool steady =
+        evidence.hits == evidence.reached && evidence.hits >= 3 && evidence.values.size() >= 2;
+    return steady && weight >= 2 && !only_loud;
+  }
+  if (closure >= 0.9 && (weight >= 2 || (evidence.varied() && !only_loud))) return true;
+  if (only_loud && upper < commonest && weight < strong_context + 2) return false;
+  if (weight >= strong_context + 2) return closure >= 0.1 || evidence.hits >= few_lines;
+  return closure >= 0.4 && weight >= strong_context;
+}
+
+bool letters_are_levels(const SlotEvidence& evidence) {
+  const double closure = share(evidence.hits, evidence.reached);
+  const std::size_t loud = count_if(evidence, [](SeverityNumber number) { return is_loud(number); });
+  const std::size_t info = count_if(
+      evidence, [](SeverityNumber number) { return number == severity::info || number == severity::notice; });
+  const std::size_t middling = count_if(
+      evidence, [](SeverityNumber number) { return number >= severity::debug && number <= severity::warn; });
+  if (evidence.reached < few_lines) {
+    if (!evidence.beside_time && evidence.best_weight < strong_context + 2) return false;
+    if (evidence.reached <= 2) return loud == 0 && middling > 0;
+    return closure >= 0.98 && share(loud, evidence.hits) <= 0.5 && middling > 0 &&
+           (evidence.varied() || evidence.best_weight >= 2);
+  }
+  return closure >= 0.98 && evidence.varied() && share(info, evidence.hits) >= 0.1 &&
+         share(loud, evidence.hits) <= 0.45;
+}
+
+bool tens_are_levels(const SlotEvidence& evidence) {
+  if (evidence.reached < few_lines / 2 || share(evidence.hits, evidence.reached) < 0.98 || !evidence.varied())
+    return false;
+  const std::string_view mode = is_pino(evidence) ? "30" : "20";
+  const auto found = evidence.values.find(mode);
+  if (found == evidence.values.end() || share(found->second, evidence.hits) < 0.4) return false;
+  std::size_t loud = 0;
+  for (const auto& [value, lines] : evidence.values) {
+    if (value > mode.substr(0, 1) && value.front() >= mode.front() + 2) loud += lines;
+  }
+  return share(loud, evidence.hits) <= 0.3;
+}
+
+bool digits_are_levels(const SlotEvidence& evidence) {
+  if (evidence.reached < few_lines || share(evidence.hits, evidence.reached) < 0.98 ||
+      evidence.values.size() < 3)
+    return false;
+  if (evidence.best_weight < 2) return false;
+  const std::size_t loud = count_if(evidence, [](SeverityNumber number) { return is_loud(number); });
+  const auto most = std::max_element(evidence.values.begin(), evidence.values.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  // 6 is info; a place where neither warning nor error ever shows is a number of something else.
+  const bool has_trouble = evidence.values.contains("4") || evidence.values.contains("3");
+  return (most->first == "6" || most->first == "5") && share(most->second, evidence.hits) >= 0.35 &&
+         has_trouble && share(loud, evidence.hits) <= 0.3;
+}
+
+std::string in_case(std::string_view lower, Case style) {
+  std::string out(lower);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const bool raise = style == Case::upper || (style == Case::title && i == 0);
+    if (raise && out[i] >= 'a' && out[i] <= 'z') out[i] = static_cast<char>(out[i] - 'a' + 'A');
+  }
+  return out;
+}
+
+void add_words(const SlotEvidence& evidence, std::map<std::string, SeverityNumber>& out) {
+  const auto seen = [&](bool (*test)(std::string_view)) {
+    return std::any_of(evidence.values.begin(), evidence.values.end(),
+                       [&](const auto& value) { return test(value.first); });
+  };
+  const bool statements = seen(is_statement_word);
+  const bool numbered = seen([](std::string_view word) { return word.back() >= '0' && word.back() <= '9'; });
+  for (std::size_t style = 0; style < evidence.cases.size(); ++style) {
+    const auto spelled = static_cast<Case>(style);
+    // A bare place keeps to one style, else the first word of a text would be read as a level one day.
+    const bool used =
+        evidence.bare ? evidence.cases[style] * 10 >= evidence.hits * 9 : evidence.cases[style] > 0;
+    if (!used || spelled == Case::mixed) continue;
+    for (const std::string_view word : usual_level_words(statements, numbered)) {
+      const bool prose = evidence.bare && spelled != Case::upper && !evidence.beside_time;
+      if (prose && is_ordinary_word(word)) continue;
+      out.emplace(in_case(word, spelled), level_of_word(word).value_or(severity::unspecified));
+    }
+  }
+  for (const auto& [word, lines] : evidence.values) {
+    const bool used = !evidence.bare || lines > 1 ||
+                      evidence.cases[static_cast<std::size_t>(case_of(word))] * 2 > evidence.hits;
+    if (used) out.emplace(word, level_of_word(word).value_or(severity::unspecified));
+  }
+}
+
+}  // namespace
+
+void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& candidate) {
+  const auto& piece = line.pieces[candidate.piece];
+  ++evidence.hits;
+  evidence.slot = candidate.slot;
+  evidence.scale = candidate.scale;
+  const Case style = case_of(piece.text);
+  const int weight = candidate.context.weight() + (style == Case::upper && candidate.scale == Scale::words ? 2
+                                                   : style == Case::title                                  ? 1
+                                                                          : 0);
+  evidence.best_weight = std::max(evidence.best_weight, weight);
+  if (!is_loud(number_of(candidate.scale, piece.text)))
+    evidence.best_quiet_weight = std::max(evidence.best_quiet_weight, weight);
+  evidence.sure |= candidate.context.sure;
+  evidence.beside_time |= candidate.context.beside_time;
+  if (candidate.context.wrapped || candidate.context.keyed || candidate.context.colon ||
+      candidate.context.sure)
+    evidence.bare = false;
+  ++evidence.cases[static_cast<std::size_t>(style)];
+  if (evidence.values.size() < SlotEvidence::max_values || evidence.values.contains(piece.text))
+    ++evidence.values[piece.text];
+  const auto follower =
+      candidate.piece + 1 < line.pieces.size() ? line.pieces[candidate.piece + 1].text : std::string_view();
+  auto& followers = evidence.followers[piece.text];
+  if (evidence.follower_kinds < SlotEvidence::max_followers || followers.contains(follower)) {
+    evidence.follower_kinds += ++followers[follower] == 1;
+  }
+}
+
+bool is_severity_slot(const SlotEvidence& evidence) noexcept {
+  if (evidence.sure) return true;
+  switch (evidence.scale) {
+    case Scale::words:
+      return words_are_levels(evidence);
+    case Scale::letters:
+      return letters_are_levels(evidence);
+    case Scale::tens:
+      return tens_are_levels(evidence);
+    case Scale::syslog:
+      return digits_are_levels(evidence);
+    case Scale::marks:
+      return false;
+  }
+  return false;
+}
+
+std::map<std::string, SeverityNumber> vocabulary_of(const SlotEvidence& evidence) {
+  std::map<std::string, SeverityNumber> out;
+  switch (evidence.scale) {
+    case Scale::words:
+      add_words(evidence, out);
+      break;
+    case Scale::letters:
+      break;  // every level letter
+    case Scale::syslog:
+      for (char digit = '0'; digit <= '7'; ++digit)
+        out.emplace(std::string(1, digit), number_of(evidence.scale, {&digit, 1}));
+      break;
+    case Scale::marks:
+      for (const char* mark : {".", "-", "*", "#"}) out.emplace(mark, number_of(evidence.scale, mark));
+      break;
+    case Scale::tens: {
+      static constexpr std::array<SeverityNumber, 6> pino = {
+          severity::trace, severity::debug, severity::info, severity::warn, severity::error, severity::fatal};
+      static constexpr std::array<SeverityNumber, 5> python = {
+          severity::debug, severity::info, severity::warn, severity::error, severity::critical};
+      if (is_pino(evidence)) {
+        for (std::size_t i = 0; i < pino.size(); ++i) out.emplace(std::to_string((i + 1) * 10), pino[i]);
+      } else {
+        for (std::size_t i = 0; i < python.size(); ++i) out.emplace(std::to_string((i + 1) * 10), python[i]);
+        out.emplace("5", severity::trace);
+      }
+      break;
+    }
+  }
+  return out;
+}
+
+}  // namespace parsimony::induction
