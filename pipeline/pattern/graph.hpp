@@ -1,0 +1,120 @@
+#pragma once
+
+#include "pipeline/pattern/lineage.hpp"
+#include "pipeline/pattern/skeleton.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <unordered_map>
+#include <vector>
+
+namespace parsimony::pattern {
+
+/// Places of a skeleton whose words vary, as bits.
+class Places {
+ public:
+  static constexpr std::size_t capacity = TokenList::capacity;
+  void set(std::size_t i) { bits_[i / 64] |= std::uint64_t{1} << (i % 64); }
+  [[nodiscard]] bool has(std::size_t i) const { return (bits_[i / 64] >> (i % 64) & 1) != 0; }
+  [[nodiscard]] bool any() const { return (bits_[0] | bits_[1] | bits_[2] | bits_[3]) != 0; }
+  [[nodiscard]] bool several() const;
+  Places& operator|=(const Places& other) {
+    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
+    return *this;
+  }
+  friend bool operator==(const Places&, const Places&) = default;
+
+ private:
+  std::array<std::uint64_t, capacity / 64> bits_{};
+};
+
+/// What is known about the skeletons of one workload: which of their words are parameters, and which
+/// skeletons are one pattern.
+///
+/// Each skeleton of k words belongs to k *families*, each of them the skeletons that differ in that one word
+/// alone. When a family has seen enough distinct words, the place becomes a parameter: the members get a
+/// common *general* skeleton with that place wild, and their patterns become one. A skeleton that several
+/// families generalise gets one with all those places wild. All rules only ever join, so the result does not
+/// depend on the order of arrival.
+class Graph {
+ public:
+  using Node = std::uint32_t;
+  static constexpr Node none = ~Node{0};
+
+  explicit Graph(Lineage& lineage) : lineage_(lineage) {}
+
+  /// The most general known skeleton that the given one falls under; none where nothing general is known of
+  /// it.
+  [[nodiscard]] Node match(const Skeleton& skeleton) const;
+
+  /// The node of the skeleton; a new one is a pattern of its own (with this id and ordinal) until it proves
+  /// to be part of another. Elements of type wild make a general skeleton.
+  Node place(const Skeleton& skeleton, std::uint64_t id, std::uint64_t born);
+
+  /// Places that vary in everything that is one with the node.
+  [[nodiscard]] const Places& wild(Node node) const { return nodes_[top(node)].wild; }
+  [[nodiscard]] Lineage::Group group(Node node) const { return nodes_[node].group; }
+  [[nodiscard]] std::uint32_t& leaves(Node node) { return nodes_[node].leaves; }
+
+  /// The node the leaf of a skeleton belongs to saw these weak digits (hashes, in order of the skeleton).
+  void see_weak(Node node, const std::vector<std::uint32_t>& values);
+  /// For each weak element whether all that is one with the node has the same digits there.
+  [[nodiscard]] bool weak_is_constant(Node node, std::size_t ordinal) const;
+
+  [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  [[nodiscard]] std::size_t memory_bytes() const { return bytes_; }
+
+ private:
+  struct Entry {
+    std::uint64_t key = 0;
+    std::uint64_t structure = 0;
+    Skeleton elements;
+    Places wild;
+    std::vector<std::uint32_t> weak;  ///< 0: several values
+    Lineage::Group group = 0;
+    Node up = none;  ///< a more general one
+    std::uint32_t leaves = 0;
+    bool general = false;
+  };
+  struct Link {
+    Node node;
+    std::uint16_t place;
+    std::uint32_t next;
+  };
+  struct Family {
+    std::uint32_t members = none;
+    std::uint16_t weight = 0;
+    bool value = false;
+    bool accepted = false;
+  };
+  struct Bucket {
+    std::vector<Node> nodes;
+    std::vector<Node> general;
+  };
+
+  [[nodiscard]] Node top(Node node) const;
+  [[nodiscard]] static bool covers(const Entry& general, const Skeleton& skeleton);
+  Node add(Skeleton elements, std::uint64_t key, const Places& wild, Lineage::Group group);
+  Node generalise(Node node, const Places& wild);
+  void absorb(Node node, Node general);
+  void settle();
+  void join_families(Node node);
+  void join_optional(Node node);
+  void join_covered(Node general);
+  void accept(Family& family);
+  void merge_weak(Node into, const std::vector<std::uint32_t>& values);
+
+  Lineage& lineage_;
+  std::deque<Entry> nodes_;
+  std::unordered_map<std::uint64_t, Node> by_key_;
+  std::unordered_map<std::uint64_t, Family> families_;
+  std::unordered_map<std::uint64_t, Bucket> buckets_;
+  std::unordered_map<std::uint64_t, Node> shortened_;  ///< keys of skeletons without an optional group
+  std::vector<Link> links_;
+  std::vector<Node> queue_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace parsimony::pattern

@@ -1,0 +1,161 @@
+#include "pipeline/pattern/miner.hpp"
+
+#include "pipeline/pattern/leaf_record.hpp"
+#include "pipeline/pattern/leaf_store.hpp"
+#include "pipeline/pattern/rendering.hpp"
+#include "pipeline/pattern/tokenizer.hpp"
+#include "pipeline/pattern/typed_value.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace parsimony {
+
+using namespace pattern;
+
+struct PatternMiner::State {
+  explicit State(MinerOptions given) : options(given), store(given.max_leaves) {}
+
+  void scan(std::string_view message) { tokenize(message, options.max_message_bytes, tokens); }
+
+  /// Fills `out` from the leaf's rendering and the tokens just scanned.
+  void emit(const Leaf& leaf, std::string_view message, Enrichment& out) {
+    const auto& rendering = leaf.rendering;
+    out.pattern_id = {rendering.id, sizeof rendering.id};
+    out.pattern_template = rendering.text;
+    const std::size_t count = std::min(rendering.slots.size(), options.max_parameters);
+    for (std::size_t i = 0; i < count; ++i) {
+      const Slot& slot = rendering.slots[i];
+      if (slot.name.empty() || slot.last >= tokens.size) continue;
+      const std::size_t begin = tokens[slot.first].begin;
+      const auto text = message.substr(begin, tokens[slot.last].end - begin);
+      if (auto value = typed_value(text, slot.type)) {
+        out.parameters.push_back({slot.name, *value});
+      } else if (const auto other =
+                     store.names().settle(std::string(slot.name) + "_text", ParameterType::text);
+                 !other.name.empty()) {
+        out.parameters.push_back({other.name, text});
+      }
+    }
+  }
+
+  PatternRecord record(const Leaf& leaf) {
+    PatternRecord out;
+    char id[16];
+    write_id(leaf.id, id);
+    out.id.assign(id, sizeof id);
+    out.text = leaf.rendering.text;
+    if (std::string_view(leaf.rendering.id, sizeof leaf.rendering.id) != out.id)
+      out.alias_of.assign(leaf.rendering.id, sizeof leaf.rendering.id);
+    out.skeleton = write_skeleton(leaf);
+    for (const auto& slot : leaf.rendering.slots) {
+      if (slot.name.empty()) continue;
+      if (!out.parameters.empty()) out.parameters += ' ';
+      out.parameters.append(slot.name).append(":").append(name_of(slot.type));
+    }
+    out.born = leaf.born;
+    out.count = leaf.count - leaf.reported;
+    return out;
+  }
+
+  MinerOptions options;
+  LeafStore store;
+  TokenList tokens;
+  Leaf unknown;
+  Skeleton skeleton;
+};
+
+PatternMiner::PatternMiner(MinerOptions options) : state_(std::make_unique<State>(options)) {}
+PatternMiner::PatternMiner(PatternMiner&&) noexcept = default;
+PatternMiner& PatternMiner::operator=(PatternMiner&&) noexcept = default;
+PatternMiner::~PatternMiner() = default;
+
+void PatternMiner::mine(std::string_view message, Enrichment& out, Scratch&) {
+  state_->scan(message);
+  if (state_->tokens.size == 0) return;
+  Leaf& leaf = state_->store.meet(message, state_->tokens);
+  state_->store.count(leaf, message, state_->tokens);
+  state_->store.refresh(leaf);
+  state_->emit(leaf, message, out);
+}
+
+void PatternMiner::learn(std::string_view message) {
+  state_->scan(message);
+  if (state_->tokens.size == 0) return;
+  state_->store.count(state_->store.meet(message, state_->tokens), message, state_->tokens);
+}
+
+void PatternMiner::lookup(std::string_view message, Enrichment& out, Scratch&) const {
+  state_->scan(message);
+  if (state_->tokens.size == 0) return;
+  if (Leaf* leaf = state_->store.find(message, state_->tokens)) {
+    state_->store.refresh(*leaf);
+    return state_->emit(*leaf, message, out);
+  }
+  Leaf& unknown = state_->unknown;
+  unknown = {};
+  unknown.id = state_->tokens.hash;
+  fill_leaf(message, state_->tokens, unknown);
+  render(unknown, state_->store.graph(), state_->store.lineage(), state_->store.names(), state_->skeleton);
+  state_->emit(unknown, message, out);
+}
+
+std::vector<PatternRecord> PatternMiner::drain() {
+  std::vector<PatternRecord> out;
+  for (const Leaf& leaf : state_->store.take_evicted()) out.push_back(state_->record(leaf));
+  for (Leaf& leaf : state_->store.leaves()) {
+    const std::uint64_t group = state_->store.lineage().id(state_->store.graph().group(leaf.node));
+    if (leaf.told && leaf.count == leaf.reported && leaf.told_group == group) continue;
+    state_->store.refresh(leaf);
+    out.push_back(state_->record(leaf));
+    leaf.told = true;
+    leaf.told_group = group;
+    leaf.reported = leaf.count;
+  }
+  return out;
+}
+
+void PatternMiner::restore(const std::vector<PatternRecord>& patterns) {
+  auto& store = state_->store;
+  std::unordered_map<std::uint64_t, Lineage::Group> groups;
+  std::vector<const PatternRecord*> order;
+  order.reserve(patterns.size());
+  for (const auto& pattern : patterns) order.push_back(&pattern);
+  std::sort(order.begin(), order.end(), [](const PatternRecord* a, const PatternRecord* b) {
+    return a->born != b->born ? a->born < b->born : a->id < b->id;
+  });
+  for (const auto* pattern : order) {
+    auto leaf = read_skeleton(pattern->skeleton);
+    const auto id = read_id(pattern->id);
+    if (!leaf || !id) continue;
+    store.names().restore(pattern->parameters);
+    leaf->id = *id;
+    leaf->born = pattern->born;
+    leaf->count = leaf->reported = pattern->count;
+    leaf->told = true;
+    const Leaf* placed = store.adopt(std::move(*leaf));
+    if (placed == nullptr) continue;
+    const auto root = pattern->alias_of.empty() ? id : read_id(pattern->alias_of);
+    const auto group = store.graph().group(placed->node);
+    const auto [known, fresh] = groups.emplace(root.value_or(*id), group);
+    if (!fresh) store.lineage().unite(known->second, group);
+    if (fresh && root && *root != *id) store.lineage().age(group, *root, pattern->born);
+  }
+  for (Leaf& leaf : store.leaves()) {
+    if (leaf.told) leaf.told_group = store.lineage().id(store.graph().group(leaf.node));
+  }
+}
+
+std::size_t PatternMiner::pattern_count() const noexcept {
+  std::unordered_set<std::uint32_t> roots;
+  for (const auto& leaf : state_->store.leaves())
+    roots.insert(state_->store.lineage().find(state_->store.graph().group(leaf.node)));
+  return roots.size();
+}
+
+std::size_t PatternMiner::memory_bytes() const noexcept {
+  return sizeof(State) + state_->store.memory_bytes();
+}
+
+}  // namespace parsimony

@@ -1,0 +1,158 @@
+#include "tests/pipeline/pattern/mining.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+namespace parsimony {
+namespace {
+
+TEST(Mining, numbers_are_parameters_from_the_first_line_on) {
+  PatternMiner miner;
+  const auto first = mine(miner, "Order 17 placed in 35 ms");
+  const auto second = mine(miner, "Order 4711 placed in 8 ms");
+  EXPECT_EQ(first.text, "Order <order_id> placed in <duration> ms");
+  EXPECT_EQ(first.id, second.id);
+  EXPECT_EQ(first.id.size(), 16U);
+}
+
+TEST(Mining, an_empty_message_gains_nothing) {
+  PatternMiner miner;
+  EXPECT_EQ(mine(miner, "").id, "");
+  EXPECT_EQ(mine(miner, " \t ").id, "");
+}
+
+TEST(Mining, a_word_becomes_a_parameter_once_enough_others_stood_in_its_place) {
+  PatternMiner miner;
+  const auto first = mine(miner, "session opened for user alice");
+  EXPECT_EQ(first.text, "session opened for user alice");
+  for (const auto* user : {"bob", "carol", "dave", "erin"})
+    (void)mine(miner, std::string("session opened for user ") + user);
+  const auto last = mine(miner, "session opened for user frank");
+  EXPECT_EQ(last.text, "session opened for user <user>");
+  EXPECT_EQ(last.id, first.id) << "the id of the first line stays";
+  EXPECT_EQ(mine(miner, "session opened for user alice").id, first.id);
+}
+
+TEST(Mining, outcomes_tell_patterns_apart) {
+  PatternMiner miner;
+  EXPECT_NE(mine(miner, "checkout of basket 12 started").id, mine(miner, "checkout of basket 12 failed").id);
+  EXPECT_NE(mine(miner, "verified=true").id, mine(miner, "verified=false").id);
+}
+
+TEST(Mining, the_digits_of_a_name_stay_until_they_vary) {
+  PatternMiner miner;
+  EXPECT_EQ(mine(miner, "link up on eth1 now").text, "link up on eth1 now");
+  EXPECT_EQ(mine(miner, "link up on eth2 now").text, "link up on eth<eth> now");
+}
+
+TEST(Mining, a_group_in_brackets_may_be_absent) {
+  PatternMiner miner;
+  EXPECT_EQ(mine(miner, "flushed 2048 bytes (2.0 KB) to disk").id,
+            mine(miner, "flushed 12 bytes to disk").id);
+}
+
+TEST(Mining, a_list_of_any_length_is_one_pattern) {
+  PatternMiner miner;
+  const auto two = mine(miner, "deleting blocks blk_1 blk_2");
+  const auto five = mine(miner, "deleting blocks blk_1 blk_2 blk_3 blk_4 blk_5");
+  EXPECT_EQ(two.id, five.id);
+}
+
+TEST(Mining, the_order_of_arrival_does_not_matter) {
+  auto lines = shop_lines(7, 3000);
+  const auto straight = mine_whole(lines);
+  std::map<std::string, std::string> text_of;
+  for (std::size_t i = 0; i < lines.size(); ++i) text_of[lines[i]] = straight[i].text;
+  for (unsigned seed = 1; seed < 4; ++seed) {
+    std::mt19937 random(seed);
+    auto shuffled = lines;
+    std::shuffle(shuffled.begin(), shuffled.end(), random);
+    const auto again = mine_whole(shuffled);
+    std::map<std::string, std::set<std::string>> groups;
+    for (std::size_t i = 0; i < shuffled.size(); ++i) {
+      EXPECT_EQ(again[i].text, text_of[shuffled[i]]);
+      groups[text_of[shuffled[i]]].insert(again[i].id);
+    }
+    for (const auto& [text, ids] : groups) EXPECT_EQ(ids.size(), 1U) << text;
+  }
+}
+
+TEST(Mining, a_million_distinct_words_in_one_column_are_one_pattern_in_little_memory) {
+  PatternMiner miner;
+  std::size_t early = 0;
+  std::set<std::string> ids;
+  for (int i = 0; i < 200000; ++i) {
+    std::string word = "xw";
+    for (int n = i; n > 0; n /= 26) word += static_cast<char>('a' + n % 26);
+    const auto mined = mine(miner, "tenant " + word + " was provisioned by the portal");
+    if (i > 100) ids.insert(mined.id);
+    if (i == 1000) early = miner.memory_bytes();
+  }
+  EXPECT_EQ(ids.size(), 1U);
+  EXPECT_LE(miner.memory_bytes(), early + early / 5);
+}
+
+TEST(Mining, memory_stays_flat_when_every_line_is_another_pattern) {
+  MinerOptions options;
+  options.max_leaves = 500;
+  PatternMiner miner(options);
+  std::mt19937 random(3);
+  const auto line = [&] {
+    std::string text;
+    for (unsigned n = 2 + random() % 9; n > 0; --n) {
+      for (unsigned letters = 3 + random() % 6; letters > 0; --letters)
+        text += static_cast<char>('a' + random() % 26);
+      text += n % 3 == 0 ? ": " : " ";
+    }
+    return text;
+  };
+  for (int i = 0; i < 3000; ++i) (void)mine(miner, line());
+  const auto early = miner.memory_bytes();
+  for (int i = 0; i < 20000; ++i) (void)mine(miner, line());
+  EXPECT_LE(miner.memory_bytes(), early + early / 2);
+  EXPECT_LE(miner.pattern_count(), options.max_leaves);
+}
+
+TEST(Mining, what_is_seen_often_survives_a_flood) {
+  MinerOptions options;
+  options.max_leaves = 200;
+  PatternMiner miner(options);
+  const auto before = mine(miner, "heartbeat of node 12 received");
+  for (int i = 0; i < 50; ++i) (void)mine(miner, "heartbeat of node " + std::to_string(i) + " received");
+  std::mt19937 random(5);
+  for (int i = 0; i < 3000; ++i) {
+    std::string text;
+    for (unsigned n = 2 + random() % 9; n > 0; --n)
+      text += std::string(1 + random() % 3, static_cast<char>('a' + random() % 26)) + " ";
+    (void)mine(miner, text);
+  }
+  EXPECT_EQ(mine(miner, "heartbeat of node 99 received").id, before.id);
+}
+
+TEST(Mining, hostile_lines_cost_linear_time_and_no_crash) {
+  PatternMiner miner;
+  std::vector<std::string> lines = {std::string(1 << 20, '('),    std::string(1 << 20, 'a'),
+                                    std::string(1 << 20, '.'),    std::string(1 << 20, ':'),
+                                    std::string(1 << 20, '\xff'), std::string("\0\0\0", 3)};
+  std::string words;
+  std::string mixed;
+  for (int i = 0; i < 100000; ++i) {
+    words += "word" + std::to_string(i) + ' ';
+    mixed += "a..b:c@d\\e/f=1.2.3-";
+  }
+  lines.push_back(words);
+  lines.push_back(mixed);
+  for (const auto& line : lines) {
+    const auto mined = mine(miner, line);
+    EXPECT_EQ(mined.id.size(), 16U);
+    EXPECT_LE(mined.parameters.size(), MinerOptions{}.max_parameters);
+    EXPECT_EQ(mine(miner, line).id, mined.id);
+  }
+}
+
+}  // namespace
+}  // namespace parsimony

@@ -1,0 +1,95 @@
+#include "tests/pipeline/pattern/mining.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace parsimony {
+namespace {
+
+using testing::ElementsAre;
+
+Mined once(std::string_view message) {
+  PatternMiner miner;
+  return mine(miner, message);
+}
+
+TEST(Parameters, a_key_names_its_value) {
+  EXPECT_THAT(once("login ok uid=1000 rhost=10.1.2.3").parameters,
+              ElementsAre("uid=1000", "rhost=\"10.1.2.3\""));
+  EXPECT_THAT(once("stats {\"hits\": 12, \"ratio\": 0.75}").parameters, ElementsAre("hits=12", "ratio=0.75"));
+}
+
+TEST(Parameters, the_noun_before_a_number_names_it) {
+  EXPECT_THAT(once("listening on port 8080").parameters, ElementsAre("port=8080"));
+}
+
+TEST(Parameters, an_entity_with_a_number_behind_it_is_its_id) {
+  EXPECT_THAT(once("assigned order 4711 to courier").parameters, ElementsAre("order_id=4711"));
+}
+
+TEST(Parameters, a_unit_names_the_quantity_before_it) {
+  EXPECT_THAT(once("reindexed in 35 ms").parameters, ElementsAre("duration=35"));
+  EXPECT_THAT(once("received 2048 bytes").parameters, ElementsAre("size=2048"));
+}
+
+TEST(Parameters, durations_keep_their_unit) {
+  EXPECT_THAT(once("reindexed in 1.5s").parameters, ElementsAre("duration=\"1.5s\""));
+}
+
+TEST(Parameters, an_address_gets_its_role_from_the_preposition) {
+  EXPECT_THAT(once("connection from 10.0.0.7:5432").parameters,
+              ElementsAre("source_address=\"10.0.0.7\"", "port=5432"));
+  EXPECT_THAT(once("forwarded to mail.example.org").parameters,
+              ElementsAre("destination_host=\"mail.example.org\""));
+}
+
+TEST(Parameters, kinds_name_what_nothing_else_does) {
+  EXPECT_THAT(once("see https://example.org/a?b=c and /var/lib/x.db").parameters,
+              ElementsAre("url=\"https://example.org/a?b=c\"", "path=\"/var/lib/x.db\""));
+}
+
+TEST(Parameters, without_any_hint_the_position_is_the_name) {
+  EXPECT_EQ(once("12 then 0x1f").text, "<p1> then <p3>");
+}
+
+TEST(Parameters, two_of_a_name_are_told_apart) {
+  EXPECT_EQ(once("moved size=3 to size=4").text, "moved size=<size> to size=<size2>");
+}
+
+TEST(Parameters, leading_zeros_are_kept) {
+  const auto mined = once("invoice id=00017");
+  EXPECT_THAT(mined.parameters, ElementsAre("id_text=\"00017\""));
+}
+
+TEST(Parameters, a_name_never_changes_its_type) {
+  PatternMiner miner;
+  EXPECT_THAT(mine(miner, "ping id=17").parameters, ElementsAre("id=17"));
+  EXPECT_THAT(mine(miner, "pong id=0x1f").parameters, ElementsAre("id_text=\"0x1f\""));
+  EXPECT_THAT(mine(miner, "ping id=18").parameters, ElementsAre("id=18"));
+}
+
+TEST(Parameters, template_and_parameters_make_the_message_again) {
+  const auto lines = shop_lines(11, 2000);
+  const auto mined = mine_whole(lines);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::string text = mined[i].text;
+    for (const auto& parameter : mined[i].parameters) {
+      const auto cut = parameter.find('=');
+      std::string value = parameter.substr(cut + 1);
+      if (value.front() == '"') value = value.substr(1, value.size() - 2);
+      auto at = text.find("<" + parameter.substr(0, cut) + ">");
+      auto length = cut + 2;
+      if (at == std::string::npos) {  // the name has another type elsewhere: <name>_<type>
+        const auto name = parameter.substr(0, parameter.substr(0, cut).rfind('_'));
+        at = text.find("<" + name + ">");
+        length = name.size() + 2;
+      }
+      ASSERT_NE(at, std::string::npos) << text << " " << parameter;
+      text.replace(at, length, value);
+    }
+    EXPECT_EQ(text, lines[i]) << mined[i].text;
+  }
+}
+
+}  // namespace
+}  // namespace parsimony
