@@ -27,6 +27,11 @@ class ByteSet {
     for (std::size_t i = 0; i < has_.size(); ++i) has_[i] = has_[i] || other.has_[i];
   }
   constexpr void remove(char byte) noexcept { has_[static_cast<unsigned char>(byte)] = false; }
+  [[nodiscard]] constexpr std::size_t size() const noexcept {
+    std::size_t count = 0;
+    for (const bool has : has_) count += has ? 1 : 0;
+    return count;
+  }
   friend bool operator==(const ByteSet&, const ByteSet&) = default;
 
  private:

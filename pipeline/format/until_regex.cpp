@@ -74,10 +74,11 @@ std::string escape_regex(std::string_view text) {
 }
 
 std::string byte_class(const ByteSet& set, bool negated) {
-  std::string out = negated ? "[^" : "[";
+  const bool inside_out = set.size() > 128;  // the shorter way to say it
+  std::string out = negated != inside_out ? "[^" : "[";
   for (int i = 0; i < 256; ++i) {
     const char byte = static_cast<char>(i);
-    if (set.has(byte)) out += escape_regex(std::string_view(&byte, 1));
+    if (set.has(byte) != inside_out) out += escape_regex(std::string_view(&byte, 1));
   }
   return out + "]";
 }
@@ -94,15 +95,13 @@ std::string until_regex(std::string_view literal, const ByteSet& excluded, bool 
     const std::size_t from = state == start ? 0 : state;
     ByteSet never = excluded;
     if (state == start) never.add(not_first);
-    ByteSet special = never;  // bytes that need more than "back to the beginning"
-    for (const char byte : literal) special.add(byte);
-    edges[state][0] = byte_class(special, true);
-    ByteSet done = never;
-    for (const char byte : literal) {
-      if (done.has(byte)) continue;
-      done.add(byte);
-      const std::size_t to = search.next(from, byte);
-      if (to < count) edges[state][to] = joined(edges[state][to], escape_regex(std::string_view(&byte, 1)));
+    std::vector<ByteSet> ways(count + 1);
+    for (int i = 0; i < 256; ++i) {
+      const char byte = static_cast<char>(i);
+      if (!never.has(byte)) ways[search.next(from, byte)].add(byte);
+    }
+    for (std::size_t to = 0; to < count; ++to) {
+      if (ways[to].size() > 0) edges[state][to] = byte_class(ways[to]);
     }
     const bool may_stop = state == start ? may_be_empty : search.ends_before_literal(state);
     if (may_stop) edges[state][stop] = "";
