@@ -1,5 +1,5 @@
-#include "pipeline/scan/characters.hpp"
 #include "pipeline/scan/timestamp.hpp"
+#include "pipeline/scan/timestamp_leads.hpp"
 #include "pipeline/scan/timestamp_pattern.hpp"
 #include "pipeline/scan/timestamp_tree.hpp"
 
@@ -236,22 +236,37 @@ constexpr std::array patterns = {
     "{epoch_ns}",
 };
 
-struct Known {
-  std::vector<TimestampLayout> layouts;
-  TimestampTree dates;
-  TimestampTree epochs;
+/// The layouts of one kind, ready to be looked for.
+class Detector {
+ public:
+  explicit Detector(bool epochs, std::vector<TimestampLayout>& layouts)
+      : tree_(grow(epochs, layouts)), leads_(tree_) {}
 
-  Known() {
-    layouts.reserve(patterns.size());
+  void detect(std::string_view text, TimestampTree::Found& found) const noexcept {
+    if (const auto branches = leads_.branches(text); branches != 0) tree_.scan(text, found, branches);
+  }
+
+ private:
+  static TimestampTree grow(bool epochs, std::vector<TimestampLayout>& layouts) {
+    TimestampTree tree;
     for (const auto* text : patterns) {
+      const auto pattern = parse_timestamp_pattern(text);
       auto layout = TimestampLayout::parse(text);
-      auto pattern = parse_timestamp_pattern(text);
-      if (!layout || !pattern) continue;  // a test proves that this never happens
-      auto& tree = layout->is_epoch() ? epochs : dates;
+      if (!pattern || !layout || layout->is_epoch() != epochs) continue;  // a test proves that all are sound
       tree.add(*pattern, static_cast<std::uint16_t>(layouts.size()));
       layouts.push_back(std::move(*layout));
     }
+    return tree;
   }
+
+  TimestampTree tree_;
+  TimestampLeads leads_;
+};
+
+struct Known {
+  std::vector<TimestampLayout> layouts;
+  Detector dates{false, layouts};
+  Detector epochs{true, layouts};
 };
 
 const Known& known() {
@@ -264,14 +279,10 @@ const Known& known() {
 const std::vector<TimestampLayout>& known_timestamp_layouts() { return known().layouts; }
 
 DetectedTimestamp detect_timestamp(std::string_view text, bool allow_epoch) noexcept {
-  static constexpr std::size_t shortest = 8;  // 10:20:30
-  if (text.size() < shortest) return {};
-  const char first = text.front();
-  if (!scan::is_digit(first) && first != '@' && !scan::is_letter(first)) return {};
   const auto& all = known();
   TimestampTree::Found found;
-  all.dates.scan(text, found);
-  if (allow_epoch) all.epochs.scan(text, found);
+  all.dates.detect(text, found);
+  if (allow_epoch) all.epochs.detect(text, found);
   if (found.length == 0) return {};
   return {found.length, &all.layouts[found.layout], found.time};
 }

@@ -2,6 +2,7 @@
 
 #include "pipeline/scan/timestamp.hpp"
 #include "pipeline/scan/timestamp_pattern.hpp"
+#include "pipeline/scan/timestamp_state.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -20,13 +21,17 @@ class TimestampTree {
     StatedTime time;
   };
 
+  static constexpr std::uint32_t all_branches = ~std::uint32_t{0};
+
   TimestampTree();
   void add(const TimestampPattern& pattern, std::uint16_t layout);
 
-  /// True when `found` has become longer.
-  bool scan(std::string_view text, Found& found) const noexcept;
+  /// True when `found` has become longer. Of the branches that leave the root only those whose bit is set in
+  /// `branches` are walked (the 32nd and later ones always).
+  bool scan(std::string_view text, Found& found, std::uint32_t branches = all_branches) const noexcept;
 
  private:
+  friend class TimestampLeads;
   static constexpr std::uint16_t none = 0xffff;
 
   struct Node {
@@ -37,12 +42,9 @@ class TimestampTree {
     std::uint16_t child = none;
     std::uint16_t sibling = none;
   };
-  struct State;
 
   [[nodiscard]] std::uint16_t child_of(std::uint16_t parent, TimestampStep step);
-  static bool step(TimestampStep step, std::string_view text, State& state) noexcept;
-  void walk(std::uint16_t node, std::string_view text, State& state, Found& found) const noexcept;
-  static void accept(const Node& node, std::string_view text, const State& state, Found& found) noexcept;
+  void walk(std::uint16_t node, std::string_view text, TimestampState& state, Found& found) const noexcept;
 
   std::vector<Node> nodes_;
 };

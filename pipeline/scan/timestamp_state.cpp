@@ -1,0 +1,74 @@
+#include "pipeline/scan/timestamp_state.hpp"
+
+#include "pipeline/scan/characters.hpp"
+
+#include <array>
+#include <chrono>
+
+namespace parsimony {
+namespace {
+
+using scan::at;
+using scan::is_digit;
+using scan::is_hex;
+using scan::is_word;
+using timestamp_field::HalfDay;
+
+bool day_exists(int year, unsigned month, unsigned day) noexcept {
+  static constexpr std::array<std::uint8_t, 13> days = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (day > days[month]) return false;
+  return month != 2 || day < 29 || year == 0 || std::chrono::year(year).is_leap();
+}
+
+void set_date(StatedTime& time, std::chrono::year_month_day date) noexcept {
+  time.year = int(date.year());
+  time.month = static_cast<std::uint8_t>(unsigned(date.month()));
+  time.day = static_cast<std::uint8_t>(unsigned(date.day()));
+}
+
+bool set_ordinal_date(StatedTime& time, unsigned ordinal_day) noexcept {
+  using namespace std::chrono;
+  const year_month_day date(sys_days(year(time.year) / January / 1) + days(ordinal_day - 1));
+  if (int(date.year()) != time.year) return false;
+  set_date(time, date);
+  return true;
+}
+
+/// ISO 8601: week 1 is the week with 4 January, weeks begin on Monday.
+bool set_week_date(StatedTime& time, unsigned week, unsigned week_day) noexcept {
+  using namespace std::chrono;
+  const sys_days fourth(year(time.year) / January / 4);
+  const auto monday = fourth - (weekday(fourth) - Monday) + weeks(week - 1);
+  const year_month_day thursday(monday + days(3));
+  const year_month_day date(monday + days(week_day - 1));
+  if (int(thursday.year()) != time.year || int(date.year()) < timestamp_field::first_year) return false;
+  set_date(time, date);
+  return true;
+}
+
+}  // namespace
+
+bool ends_cleanly(std::string_view text, std::size_t pos, bool states_date, bool states_clock) noexcept {
+  const char next = at(text, pos);
+  if (is_word(next)) return !is_word(text[pos - 1]);
+  if (states_date && states_clock) return true;
+  if (next != '.' && next != '-' && next != '/' && next != ':') return true;
+  const char second = at(text, pos + 1);
+  if (is_digit(second)) return false;
+  if (states_date || next != ':') return true;
+  // the rest of an IPv6 address or a MAC: `12:34:56::1`, `12:34:56:ab:cd:ef`
+  return second != ':' && !(is_hex(second) && is_hex(at(text, pos + 2)) && !is_word(at(text, pos + 3)));
+}
+
+bool complete(TimestampState& state) noexcept {
+  auto& time = state.time;
+  if (state.half_day != HalfDay::none) {
+    if (time.hour < 1 || time.hour > 12) return false;
+    time.hour = static_cast<std::uint8_t>(time.hour % 12 + (state.half_day == HalfDay::afternoon ? 12 : 0));
+  }
+  if (state.ordinal_day != 0) return set_ordinal_date(time, state.ordinal_day);
+  if (state.week != 0) return set_week_date(time, state.week, state.week_day);
+  return time.month == 0 || day_exists(time.year, time.month, time.day);
+}
+
+}  // namespace parsimony
