@@ -103,6 +103,7 @@ void judge(const otlp::RecordView& record, Reading& reading, std::uint64_t now_n
   judge_time(record, reading, now_ns, state.time, out);
   if (record.trace_id.empty()) out.trace_id = id_bytes(reading.trace_id, 16, state.scratch);
   if (record.span_id.empty()) out.span_id = id_bytes(reading.span_id, 8, state.scratch);
+  if (record.flags == 0) out.flags = reading.flags;
   if (reading.has_message) out.message = reading.message;
   out.format_id = reading.format_id;
   for (Attribute& attribute : reading.attributes) {
