@@ -1,0 +1,174 @@
+#include "pipeline/learner.hpp"
+
+#include "proto/otlp_fields.hpp"
+
+#include <gtest/gtest.h>
+#include <protozero/pbf_writer.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace parsimony {
+namespace {
+
+/// Owns the text that a record views.
+struct Line {
+  explicit Line(std::string body) : text(std::move(body)) {
+    record.body.kind = otlp::AnyKind::string;
+    record.body.bytes = text;
+    record.observed_time_unix_nano = 1'772'359'200'000'000'000;  // 2026-03-01T10:00:00Z
+  }
+  Line(const Line&) = delete;
+
+  void sender_sets(const std::string& key, const std::string& value) {
+    protozero::pbf_writer writer(wire);
+    protozero::pbf_writer pair(writer, otlp::field::log_record::attributes);
+    pair.add_string(otlp::field::key_value::key, key);
+    {
+      protozero::pbf_writer any(pair, otlp::field::key_value::value);
+      any.add_string(otlp::field::any_value::string_value, value);
+    }
+    pair.commit();
+    record.bytes = wire;
+  }
+
+  std::string text;
+  std::string wire;
+  otlp::RecordView record;
+};
+
+const Value* attribute(const Enrichment& out, std::string_view key) {
+  const auto found = std::find_if(out.attributes.begin(), out.attributes.end(),
+                                  [&](const Attribute& a) { return a.key == key; });
+  return found == out.attributes.end() ? nullptr : &found->value;
+}
+
+struct OneWorkload : testing::Test {
+  Learner learner{"shop", Library::builtin()};
+  Enrichment out;
+
+  const Enrichment& enrich(const Line& line) {
+    learner.enrich(line.record, 0, out);
+    return out;
+  }
+};
+
+std::string invented(int i) {
+  return "@" + std::to_string(10 + i % 50) + ":0" + std::to_string(i % 10) + ":11 ~INFO~ {valve" +
+         std::to_string(i % 7) + "} opened by operator " + std::to_string(i);
+}
+
+TEST_F(OneWorkload, a_well_known_line_is_read_at_once) {
+  const Line line(
+      "2026-03-01 09:59:58,120 WARN [worker-3] org.example.shop.Cart: Placed order 4711 in 35 ms");
+  enrich(line);
+  EXPECT_EQ(out.severity_number, severity::warn);
+  EXPECT_EQ(out.severity_text, "WARN");
+  EXPECT_EQ(out.time_unix_nano, 1'772'359'198'120'000'000u);
+  EXPECT_EQ(out.message, "Placed order 4711 in 35 ms");
+  EXPECT_FALSE(out.pattern_id.empty());
+}
+
+TEST_F(OneWorkload, what_nothing_explains_gains_no_more_than_its_pattern) {
+  const Line line("an ERROR is only a word here");
+  enrich(line);
+  EXPECT_EQ(out.severity_number, severity::unspecified);
+  EXPECT_EQ(out.time_unix_nano, 0u);
+  EXPECT_TRUE(out.attributes.empty());
+  EXPECT_FALSE(out.pattern_id.empty());
+  EXPECT_EQ(learner.counters().unexplained, 1u);
+}
+
+TEST_F(OneWorkload, an_enriched_record_passes_unchanged) {
+  Line line("2026-03-01 09:59:58,120 WARN [worker-3] org.example.shop.Cart: again");
+  line.sender_sets("parsimony.pattern.id", "00");
+  enrich(line);
+  EXPECT_EQ(out.severity_number, severity::unspecified);
+  EXPECT_TRUE(out.attributes.empty());
+  EXPECT_TRUE(out.pattern_id.empty());
+  EXPECT_EQ(learner.counters().passed_through, 1u);
+}
+
+TEST_F(OneWorkload, the_senders_attribute_wins) {
+  const std::string body = R"({"level":"info","msg":"hello","user":"root","port":22})";
+  Line line(body);
+  line.sender_sets("user", "alice");
+  enrich(line);
+  EXPECT_EQ(attribute(out, "user"), nullptr);
+  EXPECT_NE(attribute(out, "port"), nullptr);
+}
+
+TEST_F(OneWorkload, json_behind_a_text_head_is_read_and_the_head_keeps_its_word) {
+  const Line line(
+      R"(2026-03-01 09:59:58,120 INFO [main] org.example.shop.Cart: {"level":"error","msg":"inner","order":7})");
+  enrich(line);
+  EXPECT_EQ(out.severity_number, severity::info);
+  ASSERT_NE(attribute(out, "order"), nullptr);
+}
+
+TEST_F(OneWorkload, a_layout_that_no_library_knows_is_learned_from_the_stream) {
+  for (int i = 0; i < 60; ++i) enrich(Line(invented(i)));
+  const Line line(invented(60));
+  enrich(line);
+  EXPECT_EQ(out.severity_number, severity::info);
+  EXPECT_EQ(out.message.substr(0, 6), "opened");
+  EXPECT_GE(learner.counters().formats_learned, 1u);
+}
+
+TEST_F(OneWorkload, what_was_learned_is_known_to_the_next_learner_at_once) {
+  for (int i = 0; i < 60; ++i) enrich(Line(invented(i)));
+  enrich(Line("2026-03-01 09:59:58,120 WARN [worker-3] org.example.shop.Cart: Placed order 4711 in 35 ms"));
+  const Learned known = learner.drain();
+  EXPECT_FALSE(known.empty());
+  EXPECT_TRUE(learner.drain().empty()) << "drained is drained";
+
+  Learner next("shop", Library::builtin());
+  next.restore(known);
+  Enrichment read;
+  next.enrich(Line(invented(61)).record, 0, read);
+  EXPECT_EQ(read.severity_number, severity::info);
+  EXPECT_EQ(next.counters().formats_learned, 0u);
+  EXPECT_GE(next.counters().formats_restored, 2u);
+}
+
+TEST_F(OneWorkload, counts_are_drained_as_deltas) {
+  const auto explained = [&] {
+    std::uint64_t lines = 0;
+    for (const FormatUse& use : learner.drain().uses) lines += use.explained;
+    return lines;
+  };
+  const Line line(
+      "2026-03-01 09:59:58,120 WARN [worker-3] org.example.shop.Cart: Placed order 4711 in 35 ms");
+  for (int i = 0; i < 5; ++i) enrich(line);
+  EXPECT_EQ(explained(), 5u);
+  enrich(line);
+  EXPECT_EQ(explained(), 1u);
+}
+
+TEST_F(OneWorkload, a_whole_input_is_learned_before_it_is_read) {
+  std::vector<std::unique_ptr<Line>> lines;
+  std::vector<otlp::RecordView> records;
+  for (int i = 0; i < 20; ++i) {
+    lines.push_back(std::make_unique<Line>(invented(i)));
+    records.push_back(lines.back()->record);
+  }
+  learner.learn(records);
+  enrich(*lines.front());
+  EXPECT_EQ(out.severity_number, severity::info) << "the first line is read as well as the last";
+}
+
+TEST_F(OneWorkload, hostile_bodies_are_read_in_bounded_time) {
+  enrich(Line(std::string(1 << 20, '[')));
+  enrich(Line(std::string(1 << 20, '{')));
+  enrich(Line(std::string(100, '\0') + "\xff\xfe\xc3\x28"));
+  std::string tokens;
+  for (int i = 0; i < 100000; ++i) tokens += "t" + std::to_string(i) + " ";
+  enrich(Line(tokens));
+  enrich(Line(""));
+  EXPECT_EQ(learner.counters().records, 5u);
+  EXPECT_EQ(out.severity_number, severity::unspecified);
+}
+
+}  // namespace
+}  // namespace parsimony
