@@ -1,0 +1,77 @@
+#include "app/config/node_options.hpp"
+
+#include "actors/http_server.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+namespace parsimony {
+namespace {
+
+Result<std::string> read_token(const std::string& file) {
+  std::ifstream in(file);
+  if (!in) return failure("http.token_file: " + file + ": " + std::strerror(errno));
+  std::string token{std::istreambuf_iterator<char>(in), {}};
+  while (!token.empty() && (token.back() == '\n' || token.back() == '\r' || token.back() == ' '))
+    token.pop_back();
+  if (token.empty()) return failure("http.token_file: " + file + " holds no token");
+  return token;
+}
+
+Encoding encoding_of(const std::string& name) {
+  if (name == "otlp_json") return Encoding::otlp_json;
+  return name == "raw" ? Encoding::raw : Encoding::otlp_proto;
+}
+
+otlp::Profile profile_of(const std::string& name) {
+  if (name == "minimal") return otlp::Profile::minimal;
+  return name == "full" ? otlp::Profile::full : otlp::Profile::standard;
+}
+
+}  // namespace
+
+std::vector<Error> conflicts(const Config& config) {
+  std::vector<Error> found;
+  if (config.kafka_delivery != "at_least_once") {
+    found.push_back(Error{"kafka.delivery: this version knows at_least_once only"});
+  }
+  if (config.hints_provider != "none") {
+    found.push_back(Error{"hints.provider: this version asks no model: none only"});
+  }
+  if (!config.http_listen.empty() && config.http_token_file.empty()) {
+    const auto address = ListenAddress::parse(config.http_listen);
+    if (address && !address->is_loopback()) {
+      found.push_back(
+          Error{"http.listen: " + config.http_listen +
+                " can be reached from other machines: set http.token_file, or listen on 127.0.0.1"});
+    }
+  }
+  return found;
+}
+
+Result<NodeOptions> node_options(const Config& config) {
+  NodeOptions options;
+  options.brokers = config.kafka_brokers;
+  options.group = config.kafka_group;
+  options.instance = config.kafka_instance;
+  options.input_topics = config.kafka_input_topics;
+  options.encoding = encoding_of(config.kafka_input_encoding);
+  options.output_topic = config.kafka_output_topic;
+  options.dead_letter_topic = config.kafka_dead_letters_topic;
+  options.librdkafka = config.kafka_librdkafka;
+  options.output.profile = profile_of(config.output_profile);
+  options.output.body_message = config.output_body == "message";
+  options.state_directory = config.state_directory;
+  options.health_listen = config.health_listen;
+  options.http_listen = config.http_listen;
+  if (!config.http_token_file.empty()) {
+    auto token = read_token(config.http_token_file);
+    if (!token) return tl::unexpected(token.error());
+    options.http_token = std::move(*token);
+  }
+  return options;
+}
+
+}  // namespace parsimony
