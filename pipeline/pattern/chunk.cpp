@@ -134,12 +134,12 @@ void write_name_with_digits(TokenWriter& out, std::size_t begin, std::size_t end
     const bool name = digits_end - digit <= 2 && end - begin - (digits_end - digit) >= digits_end - digit;
     return out.add(name ? TokenKind::word : TokenKind::mixed, begin, end);
   }
-  if (class_of(whole[digits_end]) != class_alpha &&
-      digits_end - digit <= max_weak_digits) {  // eth0.100, node1-a
-    out.add(TokenKind::word, begin, digit);
+  if (digits_end - digit <= max_weak_digits && class_of(whole[digits_end]) != class_alpha &&
+      std::none_of(whole.begin() + static_cast<std::ptrdiff_t>(digits_end),
+                   whole.begin() + static_cast<std::ptrdiff_t>(end), is_digit)) {
+    out.add(TokenKind::word, begin, digit);  // node1-a, root3_domain
     out.add(TokenKind::weak, digit, digits_end);
-    out.add(TokenKind::punctuation, digits_end, digits_end + 1);
-    return write_chunk(out, digits_end + 1, end);
+    return out.add(TokenKind::word, digits_end, end);
   }
   out.add(TokenKind::mixed, begin, end);
 }
@@ -169,6 +169,14 @@ void write_slashed(TokenWriter& out, std::size_t begin, std::size_t end) {
   }
 }
 
+/// A dotted name before a port, even where its domain is not a known one.
+bool before_port(std::string_view left, std::string_view right) {
+  const auto port = right.substr(0, right.find_first_of(":/"));
+  return port.size() >= 2 && port.size() <= 5 && shape::all_digits(port) &&
+         left.find('.') != std::string_view::npos && !shape::source_file(left) && !shape::ipv4(left) &&
+         shape::labels(left);
+}
+
 /// Cuts at the first colon, at sign or backslash and returns where to go on.
 std::size_t write_up_to(TokenWriter& out, std::size_t begin, std::size_t cut, std::size_t end) {
   const auto whole = out.text();
@@ -176,6 +184,8 @@ std::size_t write_up_to(TokenWriter& out, std::size_t begin, std::size_t cut, st
   const auto left = whole.substr(begin, cut - begin);
   if (left.find('/') != std::string_view::npos) {
     write_slashed(out, begin, cut);
+  } else if (mark == ':' && before_port(left, whole.substr(cut + 1, end - cut - 1))) {
+    out.add(TokenKind::host, begin, cut);
   } else {
     write_name(out, begin, cut);
   }
@@ -203,6 +213,9 @@ void write_body(TokenWriter& out, std::size_t begin, std::size_t end) {
   if ((classes & (class_backslash | class_colon)) != 0 && shape::windows_path(text)) {
     return out.add(TokenKind::path, begin, end);
   }
+  if ((classes & class_backslash) != 0 && std::count(text.begin(), text.end(), '\\') >= 2) {
+    return out.add(TokenKind::path, begin, end);  // \Device\Volume1, HKLM\Software\Acme
+  }
   if ((classes & class_at) != 0 && shape::email(text)) return out.add(TokenKind::email, begin, end);
   if ((classes & (class_colon | class_at | class_backslash)) != 0) {
     const std::size_t cut = begin + text.find_first_of(":@\\");
@@ -224,7 +237,7 @@ bool starts_value(std::string_view text) {
     case '~':
       return text[1] == '/';
     case '\\':
-      return text[1] == '\\';
+      return text.size() > 2 && text.find('\\', 1) != std::string_view::npos;
     case ':':
       return shape::ipv6(text);
     case '@':

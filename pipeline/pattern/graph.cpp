@@ -14,6 +14,8 @@ constexpr std::size_t max_word_families = 32;  ///< words of a skeleton that are
 constexpr std::size_t max_value_families = 16;
 constexpr std::size_t max_covered_scan =
     4096;  ///< skeletons of one structure that a new general one is compared with
+constexpr std::size_t max_optional = 3;       ///< bracketed groups that are tried as absent
+constexpr std::size_t max_alike = 64;         ///< skeletons compared for places that vary together
 constexpr std::size_t max_general_scan = 64;  ///< general skeletons that a new one is compared with
 
 bool fills(const Element& e) {
@@ -123,7 +125,7 @@ void Graph::absorb(Node node, Node general) {
     for (const Node lower : {node_top, general_top}) {
       if (lower != common_top && lower != common) {
         nodes_[lower].up = common;
-        merge_weak(common, nodes_[lower].weak);
+        see(common, nodes_[lower].contents);
       }
     }
     lineage_.unite(nodes_[common].group, nodes_[node].group);
@@ -138,6 +140,7 @@ void Graph::settle() {
     queue_.pop_back();
     if (nodes_[node].general) join_covered(node);
     join_families(node);
+    join_alike(node);
     join_optional(node);
   }
 }
@@ -168,7 +171,8 @@ void Graph::join_families(Node node) {
   std::size_t tried_values = 0;
   for (std::size_t i = 1; i < elements.size(); ++i) {
     const Element& e = elements[i];
-    const bool is_word = e.type == Type::word && e.weight > 0 && words > 1 && tried_words < max_word_families;
+    const bool is_word = (e.type == Type::word || e.type == Type::list) && e.weight > 0 && words > 1 &&
+                         tried_words < max_word_families;
     const bool is_single = e.type == Type::value && words > 0 && tried_values < max_value_families;
     if (!is_word && !is_single) continue;
     (is_word ? tried_words : tried_values) += 1;
@@ -202,32 +206,37 @@ void Graph::accept(Family& family) {
   }
 }
 
-/// Skeletons that differ in a bracketed group that is there or not, or empty or not, are one pattern.
+/// Skeletons that differ in bracketed groups that are there or not are one pattern.
 void Graph::join_optional(Node node) {
   const Skeleton elements = nodes_[node].elements;
-  std::size_t groups = 0;
-  for (std::size_t i = 1; i < elements.size() && groups < 4; ++i) {
-    static const std::uint64_t open = mark_hash('(');
-    static const std::uint64_t shut = mark_hash(')');
-    if (elements[i].type != Type::punctuation || elements[i].hash != open) continue;
+  static const std::uint64_t open = mark_hash('(');
+  static const std::uint64_t shut = mark_hash(')');
+  std::vector<std::pair<std::size_t, std::size_t>> groups;
+  for (std::size_t i = 1; i < elements.size() && groups.size() < max_optional; ++i) {
+    if (elements[i].type != Type::punctuation || elements[i].hash != open || !elements[i].blank) continue;
     std::size_t end = i + 1;
     while (end < elements.size() && end - i < 6 && elements[end].hash != shut) ++end;
-    if (end >= elements.size() || elements[end].hash != shut) continue;
-    ++groups;
-    for (const bool keep_brackets : {false, true}) {
-      if (keep_brackets && end == i + 1) continue;
-      if (!keep_brackets && (!elements[i].blank || end + 1 == elements.size())) continue;
-      Skeleton shorter;
-      for (std::size_t j = 0; j < elements.size(); ++j) {
-        if (keep_brackets ? j > i && j < end : j >= i && j <= end) continue;
-        shorter.push_back(elements[j]);
-      }
-      const std::uint64_t key = key_of(shorter);
-      shortened_.try_emplace(key, node);
-      bytes_ += 48;
-      if (const auto known = by_key_.find(key); known != by_key_.end()) {
-        lineage_.unite(nodes_[known->second].group, nodes_[node].group);
-      }
+    if (end + 1 >= elements.size() || elements[end].hash != shut || !elements[end + 1].blank) continue;
+    groups.emplace_back(i, end);
+    i = end;
+  }
+  for (unsigned left_out = 1; left_out < 1U << groups.size(); ++left_out) {
+    Skeleton shorter;
+    std::size_t from = 0;
+    const auto copy_to = [&](std::size_t end) {
+      shorter.insert(shorter.end(), elements.begin() + static_cast<std::ptrdiff_t>(from),
+                     elements.begin() + static_cast<std::ptrdiff_t>(end));
+    };
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      if ((left_out >> g & 1) == 0) continue;
+      copy_to(groups[g].first);
+      from = groups[g].second + 1;
+    }
+    copy_to(elements.size());
+    const std::uint64_t key = key_of(shorter);
+    if (shortened_.try_emplace(key, node).second) bytes_ += 48;
+    if (const auto known = by_key_.find(key); known != by_key_.end()) {
+      lineage_.unite(nodes_[known->second].group, nodes_[node].group);
     }
   }
   if (const auto longer = shortened_.find(nodes_[node].key); longer != shortened_.end()) {
@@ -235,29 +244,72 @@ void Graph::join_optional(Node node) {
   }
 }
 
-void Graph::see_weak(Node node, const std::vector<std::uint32_t>& values) { merge_weak(node, values); }
-
-void Graph::merge_weak(Node into, const std::vector<std::uint32_t>& values) {
-  for (; into != none; into = nodes_[into].up) {
-    auto& weak = nodes_[into].weak;
-    if (weak.empty()) {
-      weak = values;
+void Graph::join_alike(Node node) {
+  const Skeleton elements = nodes_[node].elements;
+  std::vector<std::size_t> strong;
+  std::uint64_t key = ~nodes_[node].key;
+  std::size_t words = 0;
+  for (std::size_t i = 1; i < elements.size(); ++i) {
+    words += elements[i].type == Type::word && !elements[i].strong ? 1 : 0;
+    const bool open = elements[i].type == Type::word ? elements[i].strong && elements[i].weight > 0
+                                                     : elements[i].type == Type::wild;
+    if (!open || strong.size() >= max_word_families) continue;
+    strong.push_back(i);
+    key = key + key_part(elements[i], i) - wild_part(elements[i], i);
+  }
+  words += elements.front().type == Type::word ? 1 : 0;
+  if (strong.size() < 2 || words == 0) return;
+  auto& alike = alike_[key];
+  if (alike.members.empty()) {
+    alike.weights.resize(strong.size());
+    bytes_ += sizeof(Alike) + 96;
+  }
+  if (alike.members.size() >= max_alike) return;
+  const bool known = alike.wild.any();
+  for (std::size_t s = 0; s < strong.size(); ++s) {
+    const auto seen = [&](Node member) {
+      return nodes_[member].elements[strong[s]].hash == elements[strong[s]].hash;
+    };
+    if (elements[strong[s]].type != Type::word ||
+        std::any_of(alike.members.begin(), alike.members.end(), seen))
       continue;
-    }
-    bool changed = false;
-    for (std::size_t i = 0; i < weak.size() && i < values.size(); ++i) {
-      if (weak[i] != 0 && weak[i] != values[i]) {
-        weak[i] = 0;
-        changed = true;
-      }
-    }
-    if (changed) lineage_.touch(nodes_[into].group);
+    alike.weights[s] = static_cast<std::uint16_t>(alike.weights[s] + elements[strong[s]].weight);
+  }
+  alike.members.push_back(node);
+  bytes_ += sizeof(Node);
+  Places wild;
+  for (std::size_t s = 0; s < strong.size(); ++s) {
+    if (alike.weights[s] >= column_weight) wild.set(strong[s]);
+  }
+  if (!wild.any()) return;
+  const bool news = !(wild == alike.wild);
+  alike.wild = wild;
+  const std::vector<Node> members = news ? alike.members : std::vector<Node>{node};
+  if (!known && !news) return;
+  for (const Node member : members) {
+    Places all = nodes_[member].wild;
+    all |= wild;
+    absorb(member, generalise(member, all));
   }
 }
 
-bool Graph::weak_is_constant(Node node, std::size_t ordinal) const {
-  const auto& weak = nodes_[top(node)].weak;
-  return ordinal >= weak.size() || weak[ordinal] != 0;
+void Graph::see(Node node, const std::vector<std::uint32_t>& contents) {
+  for (; node != none; node = nodes_[node].up) {
+    auto& known = nodes_[node].contents;
+    known.resize(nodes_[node].elements.size());
+    bool changed = false;
+    for (std::size_t i = 0; i < known.size() && i < contents.size(); ++i) {
+      if (known[i] == contents[i] || contents[i] == content_unknown || known[i] == content_varies) continue;
+      changed = changed || known[i] != content_unknown;
+      known[i] = known[i] == content_unknown ? contents[i] : content_varies;
+    }
+    if (changed) lineage_.touch(nodes_[node].group);
+  }
+}
+
+bool Graph::is_constant(Node node, std::size_t element) const {
+  const auto& contents = nodes_[top(node)].contents;
+  return element >= contents.size() || contents[element] != content_varies;
 }
 
 }  // namespace parsimony::pattern

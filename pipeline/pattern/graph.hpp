@@ -58,10 +58,17 @@ class Graph {
   [[nodiscard]] Lineage::Group group(Node node) const { return nodes_[node].group; }
   [[nodiscard]] std::uint32_t& leaves(Node node) { return nodes_[node].leaves; }
 
-  /// The node the leaf of a skeleton belongs to saw these weak digits (hashes, in order of the skeleton).
-  void see_weak(Node node, const std::vector<std::uint32_t>& values);
-  /// For each weak element whether all that is one with the node has the same digits there.
-  [[nodiscard]] bool weak_is_constant(Node node, std::size_t ordinal) const;
+  /// What an element holds (contents_of): unknown, several things, nothing, something, or a hash of weak
+  /// digits.
+  static constexpr std::uint32_t content_unknown = 0;
+  static constexpr std::uint32_t content_varies = 1;
+  static constexpr std::uint32_t content_empty = 2;
+  static constexpr std::uint32_t content_some = 3;
+
+  /// A leaf of the node holds these contents.
+  void see(Node node, const std::vector<std::uint32_t>& contents);
+  /// Whether all that is one with the node holds the same there.
+  [[nodiscard]] bool is_constant(Node node, std::size_t element) const;
 
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] std::size_t memory_bytes() const { return bytes_; }
@@ -72,7 +79,7 @@ class Graph {
     std::uint64_t structure = 0;
     Skeleton elements;
     Places wild;
-    std::vector<std::uint32_t> weak;  ///< 0: several values
+    std::vector<std::uint32_t> contents;
     Lineage::Group group = 0;
     Node up = none;  ///< a more general one
     std::uint32_t leaves = 0;
@@ -89,6 +96,12 @@ class Graph {
     bool value = false;
     bool accepted = false;
   };
+  /// Skeletons that differ in places alone where values are likely (strong ones).
+  struct Alike {
+    std::vector<Node> members;  ///< at most max_alike
+    std::vector<std::uint16_t> weights;
+    Places wild;
+  };
   struct Bucket {
     std::vector<Node> nodes;
     std::vector<Node> general;
@@ -104,12 +117,13 @@ class Graph {
   void join_optional(Node node);
   void join_covered(Node general);
   void accept(Family& family);
-  void merge_weak(Node into, const std::vector<std::uint32_t>& values);
+  void join_alike(Node node);
 
   Lineage& lineage_;
   std::deque<Entry> nodes_;
   std::unordered_map<std::uint64_t, Node> by_key_;
   std::unordered_map<std::uint64_t, Family> families_;
+  std::unordered_map<std::uint64_t, Alike> alike_;
   std::unordered_map<std::uint64_t, Bucket> buckets_;
   std::unordered_map<std::uint64_t, Node> shortened_;  ///< keys of skeletons without an optional group
   std::vector<Link> links_;

@@ -29,6 +29,38 @@ void fill_leaf(std::string_view message, const TokenList& tokens, Leaf& leaf) {
   }
 }
 
+void assign_elements(const Skeleton& skeleton, Leaf& leaf) {
+  for (std::size_t i = 0; i < skeleton.size(); ++i) {
+    for (std::size_t t = skeleton[i].first; t <= skeleton[i].last && t < leaf.tokens.size(); ++t) {
+      leaf.tokens[t].element = static_cast<std::uint16_t>(i);
+    }
+  }
+}
+
+void contents_of(const Skeleton& skeleton, const Leaf& leaf, std::vector<std::uint32_t>& out) {
+  out.assign(skeleton.size(), Graph::content_unknown);
+  for (std::size_t i = 0; i < skeleton.size(); ++i) {
+    if (skeleton[i].type == Element::Type::value)
+      out[i] = skeleton[i].empty() ? Graph::content_empty : Graph::content_some;
+  }
+  std::size_t weak = 0;
+  for (const auto& token : leaf.tokens) {
+    const bool weak_digits = token.kind == TokenKind::weak && weak < leaf.weak.size();
+    const bool unit = token.kind == TokenKind::word && skeleton[token.element].type == Element::Type::value;
+    const bool figures = is_value(token.kind) && skeleton[token.element].type == Element::Type::word;
+    if (!weak_digits && !unit && !figures) continue;
+    auto& content = out[token.element];
+    std::uint32_t value = Graph::content_some;
+    if (weak_digits) value = leaf.weak[weak++];
+    if (unit) value = weak_value(std::string_view(leaf.text).substr(token.offset, token.length));
+    if (value == 0 || content == Graph::content_varies) {
+      content = Graph::content_varies;
+    } else {
+      content = static_cast<std::uint32_t>(mix(content, value)) | 4U;
+    }
+  }
+}
+
 void tokens_of(const Leaf& leaf, TokenList& out) {
   TokenWriter writer(leaf.text, out);
   for (const auto& token : leaf.tokens) {

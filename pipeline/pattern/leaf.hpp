@@ -35,7 +35,8 @@ struct LeafToken {
   std::uint16_t length = 0;
   TokenKind kind = TokenKind::word;
   bool blank = false;
-  std::uint32_t kinds = 0;  ///< bits of TokenKind, of a value
+  std::uint16_t element = 0;  ///< of the leaf's skeleton
+  std::uint32_t kinds = 0;    ///< bits of TokenKind, of a value
 };
 
 /// A line with its values masked.
@@ -60,7 +61,14 @@ void fill_leaf(std::string_view message, const TokenList& tokens, Leaf& leaf);
 /// The leaf's tokens as if scanned; their text is `leaf.text`.
 void tokens_of(const Leaf& leaf, TokenList& out);
 
-/// One word of the tokens' text, for weak digits.
+/// Tells the leaf which element each of its tokens belongs to.
+void assign_elements(const Skeleton& skeleton, Leaf& leaf);
+
+/// What the elements of the leaf's skeleton hold that may be the same in all lines of a pattern: weak digits,
+/// or nothing at all.
+void contents_of(const Skeleton& skeleton, const Leaf& leaf, std::vector<std::uint32_t>& out);
+
+/// The hash of weak digits; never 0.
 [[nodiscard]] std::uint32_t weak_value(std::string_view text);
 
 [[nodiscard]] std::size_t memory_of(const Leaf& leaf);

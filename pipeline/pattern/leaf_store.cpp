@@ -56,11 +56,18 @@ Leaf& LeafStore::add(std::string_view text, const TokenList& tokens, std::uint64
   fill_leaf(text, tokens, leaf);
   build_skeleton(text, tokens, skeleton_);
   leaf.node = graph_->place(skeleton_, id, born);
-  if (!leaf.weak.empty()) graph_->see_weak(leaf.node, leaf.weak);
+  show(leaf);
   table_.insert(tokens.hash, static_cast<std::uint32_t>(leaves_.size()));
   leaf_bytes_ += memory_of(leaf);
   leaves_.push_back(std::move(leaf));
   return leaves_.back();
+}
+
+/// Tells the graph what the leaf holds; its skeleton is in skeleton_.
+void LeafStore::show(Leaf& leaf) {
+  assign_elements(skeleton_, leaf);
+  contents_of(skeleton_, leaf, contents_);
+  graph_->see(leaf.node, contents_);
 }
 
 /// Each element in a wild place becomes one wild token.
@@ -71,8 +78,9 @@ void LeafStore::generalise_tokens(std::string_view text, TokenList& tokens, Grap
   for (std::size_t i = 0; i < skeleton_.size(); ++i) {
     const Element& e = skeleton_[i];
     if (wild.has(i)) {
-      if (scanned[e.first].blank) writer.blank();
-      writer.add(TokenKind::wild, scanned[e.first].begin, scanned[e.last].end);
+      if (e.blank) writer.blank();
+      const std::size_t begin = e.empty() ? scanned[e.last].end : scanned[e.first].begin;
+      writer.add_masked(TokenKind::wild, begin, e.empty() ? begin : scanned[e.last].end);
       continue;
     }
     for (std::size_t t = e.first; t <= e.last; ++t) {
@@ -103,7 +111,10 @@ void LeafStore::count(Leaf& leaf, std::string_view text, const TokenList& tokens
       weak_changed = true;
     }
   }
-  if (weak_changed) graph_->see_weak(leaf.node, leaf.weak);
+  if (weak_changed) {
+    build_skeleton(text, tokens, skeleton_);
+    show(leaf);
+  }
 }
 
 void LeafStore::refresh(Leaf& leaf) {
@@ -123,7 +134,7 @@ Leaf* LeafStore::adopt(Leaf leaf) {
   }
   build_skeleton(leaf.text, tokens, skeleton_);
   leaf.node = graph_->place(skeleton_, leaf.id, leaf.born);
-  if (!leaf.weak.empty()) graph_->see_weak(leaf.node, leaf.weak);
+  show(leaf);
   next_born_ = std::max(next_born_, leaf.born + 1);
   table_.insert(tokens.hash, static_cast<std::uint32_t>(leaves_.size()));
   leaf_bytes_ += memory_of(leaf);

@@ -50,6 +50,7 @@ class LeafStore {
   static constexpr std::uint32_t leaves_of_general = 64;
 
   Leaf& add(std::string_view text, const TokenList& tokens, std::uint64_t id, std::uint64_t born);
+  void show(Leaf& leaf);
   void generalise_tokens(std::string_view text, TokenList& tokens, Graph::Node general);
   void evict();
   void rebuild(std::vector<Leaf> kept);
@@ -62,6 +63,7 @@ class LeafStore {
   std::deque<Leaf> leaves_;
   std::vector<Leaf> evicted_;
   Skeleton skeleton_;
+  std::vector<std::uint32_t> contents_;
   std::uint64_t lines_ = 0;
   std::uint64_t next_born_ = 1;
   std::size_t leaf_bytes_ = 0;

@@ -27,9 +27,11 @@ struct PatternMiner::State {
     const std::size_t count = std::min(rendering.slots.size(), options.max_parameters);
     for (std::size_t i = 0; i < count; ++i) {
       const Slot& slot = rendering.slots[i];
-      if (slot.name.empty() || slot.last >= tokens.size) continue;
+      if (slot.name.empty() || slot.last < slot.first || slot.last >= tokens.size)
+        continue;  // unnamed, or not there
       const std::size_t begin = tokens[slot.first].begin;
       const auto text = message.substr(begin, tokens[slot.last].end - begin);
+      if (text.empty()) continue;
       if (auto value = typed_value(text, slot.type)) {
         out.parameters.push_back({slot.name, *value});
       } else if (const auto other =

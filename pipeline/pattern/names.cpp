@@ -141,8 +141,7 @@ bool may_name(std::string_view before, TokenKind kind) {
 
 }  // namespace
 
-std::string name_from_surroundings(const Leaf& leaf, std::size_t first, std::size_t last) {
-  const TokenKind kind = leaf.tokens[first].kind;
+std::string name_from_surroundings(const Leaf& leaf, std::size_t first, std::size_t last, TokenKind kind) {
   const bool number = first == last && (kind == TokenKind::integer || kind == TokenKind::number);
   if (auto key = key_before(leaf, first); !key.empty()) return key;
   if (number) {

@@ -13,7 +13,8 @@ namespace parsimony::pattern {
 /// 22`), its unit (`took 35 ms`), a preposition and the kind of value (`from 10.0.0.1`), the plural behind it
 /// (`3 retries`), or its kind alone. Lower case, words joined by underscores; empty where nothing speaks for
 /// a name.
-[[nodiscard]] std::string name_from_surroundings(const Leaf& leaf, std::size_t first, std::size_t last);
+[[nodiscard]] std::string name_from_surroundings(const Leaf& leaf, std::size_t first, std::size_t last,
+                                                 TokenKind kind);
 
 /// The names of one workload's parameters and their types: a name never changes its type. Owns the text of
 /// the names.

@@ -17,7 +17,7 @@ ParameterType type_of(std::uint32_t kinds) {
 /// Position of a token as readers count: by blanks.
 std::size_t ordinal(const Leaf& leaf, std::size_t token) {
   std::size_t n = 1;
-  for (std::size_t i = 1; i <= token; ++i) n += leaf.tokens[i].blank ? 1 : 0;
+  for (std::size_t i = 1; i <= token && i < leaf.tokens.size(); ++i) n += leaf.tokens[i].blank ? 1 : 0;
   return n;
 }
 
@@ -31,9 +31,11 @@ class Writer {
     leaf_.rendering.text.append(leaf_.text, t.offset, t.length);
   }
 
-  void parameter(std::size_t first, std::size_t last, ParameterType type) {
-    space(first);
-    std::string name = name_from_surroundings(leaf_, first, last);
+  /// Where the kinds of value differ from leaf to leaf, the name must not depend on them.
+  void parameter(std::size_t first, std::size_t last, ParameterType type, bool one_kind = true) {
+    if (first <= last) space(first);
+    std::string name =
+        name_from_surroundings(leaf_, first, last, one_kind ? leaf_.tokens[first].kind : TokenKind::word);
     if (name.empty()) name = "p" + std::to_string(ordinal(leaf_, first));
     const std::string base = name;
     for (int copy = 2; taken(name); ++copy) name = base + std::to_string(copy);
@@ -81,30 +83,33 @@ void render(Leaf& leaf, const Graph& graph, Lineage& lineage, Names& names, Skel
   build_skeleton(leaf.text, tokens, scratch);
   const Places wild = placed ? graph.wild(leaf.node) : Places{};
   Writer writer(leaf, names);
-  std::size_t weak = 0;
   for (std::size_t i = 0; i < scratch.size(); ++i) {
     const Element& e = scratch[i];
-    if (wild.has(i) || e.type == Element::Type::wild || e.type == Element::Type::list) {
-      std::uint16_t last = e.last;
-      if (i + 1 < scratch.size() && scratch[i + 1].type == Element::Type::weak && !scratch[i + 1].blank) {
-        last = scratch[++i].last;  // the digits of a name that varies
-        ++weak;
-      }
-      writer.parameter(e.first, last, ParameterType::text);
-    } else if (e.type == Element::Type::value) {
+    const bool constant = !placed || graph.is_constant(leaf.node, i);
+    if (wild.has(i) || e.type == Element::Type::wild) {
+      writer.parameter(e.first, e.last, ParameterType::text, false);
+    } else if (e.type == Element::Type::list) {
+      const bool prefixed = leaf.tokens[e.first].kind == TokenKind::word;
+      if (prefixed) writer.literal(e.first);
+      writer.parameter(e.first + (prefixed ? 1 : 0), e.last, ParameterType::text);
+    } else if (e.empty()) {
+      if (!constant) writer.parameter(e.first, e.last, ParameterType::text, false);
+    } else {
       for (std::size_t t = e.first; t <= e.last; ++t) {
-        if (is_value(leaf.tokens[t].kind)) {
-          writer.parameter(t, t, type_of(leaf.tokens[t].kinds));
+        const auto& token = leaf.tokens[t];
+        if (is_value(token.kind) && !constant && e.type == Element::Type::value && t < e.last &&
+            leaf.tokens[t + 1].kind == TokenKind::word) {
+          writer.parameter(t, t + 1, ParameterType::text, false);  // a unit that varies belongs to the value
+          ++t;
+        } else if (is_value(token.kind)) {
+          writer.parameter(t, t, type_of(token.kinds), constant);
+        } else if (token.kind == TokenKind::weak && !constant) {
+          writer.parameter(t, t, ParameterType::integer);
         } else {
           writer.literal(t);
         }
       }
-    } else if (e.type == Element::Type::weak && placed && !graph.weak_is_constant(leaf.node, weak)) {
-      writer.parameter(e.first, e.last, ParameterType::integer);
-    } else {
-      writer.literal(e.first);
     }
-    if (e.type == Element::Type::weak) ++weak;
   }
 }
 

@@ -194,18 +194,21 @@ bool host(std::string_view text) {
   const auto first = text.substr(0, text.find('.'));
   // java.net, com.example.in and the like are packages
   if (first == "java" || first == "javax" || first == "org" || first == "com" || first == "net") return false;
+  return labels(text);
+}
+
+bool labels(std::string_view text) {
   bool upper = false;
   bool lower = false;
-  bool labelled = true;
   char before = '.';
   for (const char c : text) {
     if (!is_letter(c) && !is_digit(c) && c != '-' && c != '.') return false;
-    if (c == '.' && before == '.') labelled = false;
+    if (c == '.' && before == '.') return false;
     upper = upper || is_upper(c);
     lower = lower || is_lower(c);
     before = c;
   }
-  return labelled && upper != lower;
+  return before != '.' && (upper || lower);
 }
 
 bool email(std::string_view text) {

@@ -28,93 +28,181 @@ WordShape shape_of(std::string_view text) {
   for (const char c : text) {
     shape.upper = shape.upper && !is_lower(c);
     shape.dotted = shape.dotted || c == '.';
-    shape.dashed = shape.dashed || c == '_' || c == '-';
   }
   return shape;
 }
 
+struct Weight {
+  unsigned weight;
+  bool strong;
+};
+
 /// How much a word at this place speaks for a column. Three kinds of places: behind a word after which a name
 /// is likely, behind or inside punctuation that wraps values, and any other.
-std::uint8_t weight_of(std::string_view text, std::string_view before, bool wrapped, bool keyed) {
-  if (word::is_flag(text)) return 0;
-  if (word::is_null(text)) return column_weight / 4;
+Weight weight_of(std::string_view text, bool with_digits, std::string_view before, bool wrapped, bool keyed) {
+  if (word::is_flag(text)) return {0, false};
+  if (word::is_null(text)) return {column_weight / 4, wrapped};
   const auto shape = shape_of(text);
-  if (shape.dotted) return keyed ? column_weight / 2 : column_weight / 3;
-  if (shape.upper && text.size() > 1) return wrapped ? column_weight / 6 : column_weight / 8;
-  if (word::is_cue(before)) return column_weight / 3;
-  return wrapped ? column_weight / 4 : column_weight / 5;
+  if (shape.dotted || with_digits) return {keyed ? column_weight / 2 : column_weight / 3, true};
+  if (shape.upper && text.size() > 1) return {wrapped ? column_weight / 6 : column_weight / 8, wrapped};
+  if (word::is_cue(before)) return {column_weight / 3, true};
+  return {wrapped ? column_weight / 4 : column_weight / 5, wrapped};
 }
 
-/// Words and values that repeat as pairs (`blk_1 blk_2 blk_3`) are one list.
-void fold_repetition(Skeleton& out) {
-  const std::size_t n = out.size();
-  if (n < 4) return;
-  auto& name = out[n - 2];
-  auto& name_before = out[n - 4];
-  auto& value_before = out[n - 3];
-  if (name.type != Element::Type::word || name_before.type != Element::Type::word ||
-      name.hash != name_before.hash)
-    return;
-  const auto repeats = [](const Element& e) {
-    return e.type == Element::Type::value || e.type == Element::Type::list || e.type == Element::Type::weak;
-  };
-  if (!repeats(value_before)) return;
-  if (out[n - 1].blank != value_before.blank) return;
-  value_before.last = out[n - 1].last;
-  value_before.type = Element::Type::list;
-  value_before.hash = value_hash;
-  out.resize(n - 2);
-}
+class Builder {
+ public:
+  Builder(std::string_view message, const TokenList& tokens, Skeleton& out)
+      : message_(message), tokens_(tokens), out_(out) {
+    out_.clear();
+  }
+
+  void build() {
+    for (std::size_t i = 0; i < tokens_.size;) {
+      const Token& token = tokens_[i];
+      if (token.kind == TokenKind::punctuation) {
+        add_mark(i++);
+      } else if (token.kind == TokenKind::wild) {
+        running_ = false;
+        out_.push_back(element(i, i, Element::Type::wild, token.hash));
+        ++i;
+      } else {
+        std::size_t last = i;
+        while (last + 1 < tokens_.size && !tokens_[last + 1].blank && takes_parts(tokens_[last + 1].kind))
+          ++last;
+        if (last == i && is_value(token.kind)) {
+          add_value(i);
+          if (last + 1 < tokens_.size && tokens_[last + 1].blank &&
+              tokens_[last + 1].kind == TokenKind::word && word::is_unit(text(last + 1)) &&
+              (last + 2 == tokens_.size || tokens_[last + 2].blank || !takes_parts(tokens_[last + 2].kind))) {
+            out_.back().last = static_cast<std::uint16_t>(++last);
+            running_ = false;
+          }
+        } else {
+          add_word(i, last);
+        }
+        i = last + 1;
+      }
+    }
+  }
+
+ private:
+  using Type = Element::Type;
+
+  [[nodiscard]] static bool takes_parts(TokenKind kind) {
+    return kind != TokenKind::punctuation && kind != TokenKind::wild;
+  }
+
+  /// Weak digits may turn out to be a value, so both are the same here.
+  [[nodiscard]] std::uint64_t part_hash(std::size_t i) const {
+    return tokens_[i].kind == TokenKind::weak ? value_hash : tokens_[i].hash;
+  }
+
+  [[nodiscard]] std::string_view text(std::size_t i) const {
+    return message_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
+  }
+
+  [[nodiscard]] Element element(std::size_t first, std::size_t last, Type type, std::uint64_t hash) const {
+    Element e;
+    e.hash = hash;
+    e.first = static_cast<std::uint16_t>(first);
+    e.last = static_cast<std::uint16_t>(last);
+    e.type = type;
+    e.blank = tokens_[first].blank;
+    return e;
+  }
+
+  void add_value(std::size_t i) {
+    if (running_ && between_ + (tokens_[i].blank ? 1 : 0) <= 2) {
+      out_.resize(out_.size() - pending_);
+      out_.back().last = static_cast<std::uint16_t>(i);
+      if (++run_ >= long_run) out_.back().type = Type::list;
+    } else {
+      out_.push_back(element(i, i, Type::value, value_hash));
+      run_ = 1;
+    }
+    running_ = true;
+    between_ = pending_ = 0;
+  }
+
+  void add_mark(std::size_t i) {
+    const auto mark = text(i);
+    out_.push_back(element(i, i, Type::punctuation, tokens_[i].hash));
+    if (stands_for_nothing(i)) {
+      Element nothing;
+      nothing.hash = value_hash;
+      nothing.first = static_cast<std::uint16_t>(i + 1);
+      nothing.last = static_cast<std::uint16_t>(i);
+      nothing.type = Type::value;
+      out_.push_back(nothing);
+      running_ = false;
+      return;
+    }
+    running_ = running_ && mark.size() <= 2 && joins_values(mark.front());
+    between_ += mark.size() + (tokens_[i].blank ? 1 : 0);
+    ++pending_;
+  }
+
+  /// `()`, `""`, `key= next=`: the mark opens a value that is not there.
+  [[nodiscard]] bool stands_for_nothing(std::size_t i) const {
+    const auto mark = text(i);
+    if (mark.size() != 1) return false;
+    if (mark[0] == '=') {
+      if (i == 0 || tokens_[i].blank || tokens_[i - 1].kind != TokenKind::word) return false;
+      if (i + 1 == tokens_.size) return true;
+      const Token& next = tokens_[i + 1];
+      if (next.kind == TokenKind::punctuation)
+        return std::string_view(",;)]}").find(text(i + 1)[0]) != std::string_view::npos;
+      return next.blank && next.kind == TokenKind::word && i + 2 < tokens_.size && !tokens_[i + 2].blank &&
+             tokens_[i + 2].kind == TokenKind::punctuation && text(i + 2) == "=";
+    }
+    if (i + 1 == tokens_.size || tokens_[i + 1].blank || tokens_[i + 1].kind != TokenKind::punctuation)
+      return false;
+    const auto next = text(i + 1);
+    const bool opens =
+        i == 0 || mark[0] != '"' || (!tokens_[i].blank && text(i - 1) == "=") || text(i - 1) == ":";
+    return opens && ((mark == "(" && next == ")") || (mark == "[" && next == "]") ||
+                     (mark == "{" && next == "}") || (mark == "\"" && next == "\""));
+  }
+
+  /// A word, or one that values are glued to.
+  void add_word(std::size_t first, std::size_t last) {
+    running_ = false;
+    std::uint64_t hash = part_hash(first);
+    for (std::size_t i = first + 1; i <= last; ++i) hash = mix(hash, part_hash(i));
+    if (first < last && !out_.empty() && out_.back().hash == hash &&
+        out_.back().blank == tokens_[first].blank) {
+      out_.back().last = static_cast<std::uint16_t>(last);  // blk_1 blk_2 blk_3
+      out_.back().type = Type::list;
+      return;
+    }
+    Element e = element(first, last, Type::word, hash);
+    if (first > 0) {
+      const auto before = text(first - 1);
+      const bool mark = tokens_[first - 1].kind == TokenKind::punctuation;
+      const bool wrapped = mark && before.size() == 1 &&
+                           std::string_view("=:([{\"'<|").find(before[0]) != std::string_view::npos;
+      const bool keyed = wrapped && (before[0] == '=' || (first > 1 && text(first - 2) == "="));
+      const auto weight =
+          weight_of(text(first), first < last, mark ? std::string_view{} : before, wrapped, keyed);
+      e.weight = static_cast<std::uint8_t>(weight.weight);
+      e.strong = weight.strong;
+    }
+    out_.push_back(e);
+  }
+
+  std::string_view message_;
+  const TokenList& tokens_;
+  Skeleton& out_;
+  bool running_ = false;     ///< a value here would belong to the run that out_ ends with
+  std::size_t run_ = 0;      ///< its values
+  std::size_t between_ = 0;  ///< marks and blanks since its end
+  std::size_t pending_ = 0;  ///< elements of those marks
+};
 
 }  // namespace
 
 void build_skeleton(std::string_view message, const TokenList& tokens, Skeleton& out) {
-  out.clear();
-  std::size_t run = 0;      // values of the last run
-  std::size_t between = 0;  // marks and blanks since its end, if it could go on
-  std::size_t pending = 0;  // elements of those marks
-  bool running = false;
-  for (std::size_t i = 0; i < tokens.size; ++i) {
-    const Token& token = tokens[i];
-    const auto at = static_cast<std::uint16_t>(i);
-    const auto text = message.substr(token.begin, token.end - token.begin);
-    if (is_value(token.kind)) {
-      if (running && between + (token.blank ? 1 : 0) <= 2) {
-        out.resize(out.size() - pending);
-        out.back().last = at;
-        if (++run >= long_run) out.back().type = Element::Type::list;
-      } else {
-        out.push_back({value_hash, at, at, Element::Type::value, token.blank, 0});
-        run = 1;
-        fold_repetition(out);
-      }
-      running = true;
-      between = pending = 0;
-      continue;
-    }
-    Element element{token.hash, at, at, Element::Type::word, token.blank, 0};
-    if (token.kind == TokenKind::punctuation) {
-      element.type = Element::Type::punctuation;
-      running = running && text.size() <= 2 && joins_values(text.front());
-      between += text.size() + (token.blank ? 1 : 0);
-      ++pending;
-    } else {
-      running = false;
-      if (token.kind == TokenKind::weak) element.type = Element::Type::weak;
-      if (token.kind == TokenKind::wild) element.type = Element::Type::wild;
-      if (token.kind == TokenKind::word && i > 0) {
-        const Token& previous = tokens[i - 1];
-        const auto before = message.substr(previous.begin, previous.end - previous.begin);
-        const bool mark = previous.kind == TokenKind::punctuation;
-        const bool wrapped = mark && before.size() == 1 &&
-                             std::string_view("=:([{\"'<|").find(before[0]) != std::string_view::npos;
-        const bool keyed = wrapped && before[0] == '=';
-        element.weight = weight_of(text, mark ? std::string_view{} : before, wrapped, keyed);
-      }
-    }
-    out.push_back(element);
-    if (token.kind == TokenKind::weak) fold_repetition(out);
-  }
+  Builder(message, tokens, out).build();
 }
 
 std::uint64_t key_part(const Element& e, std::size_t position) {

@@ -11,15 +11,18 @@ namespace parsimony::pattern {
 /// One place of a skeleton: a word, a mark, or a run of values. Neighbouring values are one element, however
 /// many they are and whatever separates them, so that `10.0.0.1:80`, `0x1f` and `12 34` fill the same place.
 struct Element {
-  enum class Type : std::uint8_t { word, punctuation, weak, value, list, wild };
+  enum class Type : std::uint8_t { word, punctuation, value, list, wild };
 
   std::uint64_t hash = 0;
   std::uint16_t first = 0;  ///< tokens
-  std::uint16_t last = 0;
+  std::uint16_t last = 0;   ///< first - 1 where there is none
   Type type = Type::word;
   bool blank = false;
   std::uint8_t weight =
       0;  ///< how much the word speaks for a column here, of `column_weight`; 0: it never varies
+  bool strong = false;  ///< what stands around it says that a value is likely here
+
+  [[nodiscard]] bool empty() const { return last + 1 == first; }
 };
 
 /// Weights of the distinct words of a column add up; from here on it is a parameter.

@@ -101,6 +101,16 @@ void tokenize(std::string_view message, std::size_t max_bytes, TokenList& out) {
     if (first == class_delimiter) {
       const char mark = message[at];
       std::size_t stop = at + 1;
+      if ((mark == '<' || mark == '>') && stop < end && is_digit(message[stop]) &&
+          (at == 0 || class_of(message[at - 1]) == class_blank)) {
+        while (stop < end && (is_digit(message[stop]) || message[stop] == '.')) ++stop;
+        if (stop == end || class_of(message[stop]) == class_blank) {  // took <1 s
+          writer.add(TokenKind::mixed, at, stop);
+          at = stop;
+          continue;
+        }
+        stop = at + 1;
+      }
       if (mark == '*' || mark == '=' || mark == '#' || mark == '+') {  // rulers
         while (stop < end && message[stop] == mark) ++stop;
       }
@@ -136,6 +146,10 @@ void tokenize(std::string_view message, std::size_t max_bytes, TokenList& out) {
                opens_url(message, begin, at, end)) {
       at = trim_sentence(message, begin, url_end(message, begin, end));
       writer.add(TokenKind::url, begin, at);
+    } else if (first == class_slash && at < end && message[at] == '?' && at + 1 < end &&
+               class_of(message[at + 1]) != class_blank) {
+      at = trim_sentence(message, begin, url_end(message, begin, end));  // a request's target with its query
+      writer.add(TokenKind::path, begin, at);
     } else {
       write_chunk(writer, begin, at);
     }

@@ -81,14 +81,14 @@ constexpr auto other_units = sorted(std::to_array<std::string_view>(
     {"hz", "khz", "mhz", "ghz", "v",   "mv",   "a",    "ma",   "mah", "w",   "mw",
      "kw", "c",   "f",   "rpm", "bps", "kbps", "mbps", "gbps", "x",   "dbm", "px"}));
 
+// Without those that are as common as the last part of an identifier: id, in, is, it, no, name, info.
 constexpr auto domains = sorted(std::to_array<std::string_view>(
-    {"com", "net",         "org",  "edu",   "gov", "mil", "int",    "info", "biz", "local", "internal",
-     "lan", "localdomain", "arpa", "cloud", "dev", "app", "ac",     "at",   "au",  "be",    "br",
-     "ca",  "ch",          "cl",   "cn",    "co",  "cz",  "de",     "dk",   "es",  "eu",    "fi",
-     "fr",  "gr",          "hk",   "hu",    "id",  "ie",  "il",     "in",   "io",  "ir",    "it",
-     "jp",  "kr",          "lu",   "mx",    "my",  "nl",  "no",     "nz",   "pe",  "ph",    "pk",
-     "pl",  "pt",          "ro",   "rs",    "ru",  "se",  "sg",     "sk",   "th",  "tr",    "tw",
-     "ua",  "uk",          "us",   "vn",    "za",  "svc", "cluster"}));
+    {"com",  "net",   "org",  "edu", "gov", "mil", "biz", "local", "internal", "lan", "localdomain",
+     "arpa", "cloud", "asia", "au",  "be",  "br",  "ca",  "ch",    "cl",       "cn",  "co",
+     "cz",   "de",    "dk",   "es",  "eu",  "fi",  "fr",  "gr",    "hk",       "hu",  "ie",
+     "il",   "io",    "ir",   "jp",  "kr",  "lu",  "mx",  "nl",    "nz",       "pe",  "ph",
+     "pk",   "pl",    "pt",   "ro",  "ru",  "se",  "sg",  "sk",    "th",       "tr",  "tw",
+     "ua",   "uk",    "us",   "vn",  "za",  "svc"}));
 
 constexpr auto source_extensions = sorted(std::to_array<std::string_view>(
     {"c",   "cc",  "cpp", "cxx", "h",   "hpp",    "java", "kt",    "scala", "py",  "rb",
@@ -103,6 +103,10 @@ bool is_cue(std::string_view text) { return contains(cues, text); }
 bool is_function(std::string_view text) { return contains(functions, text); }
 bool is_duration_unit(std::string_view text) {
   return text != "M" && text != "D" && contains(duration_units, text);
+}
+bool is_unit(std::string_view text) {
+  return (text.size() > 1 || text == "B" || text == "s") &&
+         (is_duration_unit(text) || is_size_unit(text) || (text.size() > 2 && is_other_unit(text)));
 }
 bool is_size_unit(std::string_view text) { return text != "m" && contains(size_units, text); }
 bool is_other_unit(std::string_view text) { return contains(other_units, text); }
