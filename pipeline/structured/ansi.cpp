@@ -16,10 +16,10 @@ std::size_t sequence_length(std::string_view text) {
     return at < text.size() && text[at] >= 0x40 && text[at] <= 0x7E ? at + 1 : at;
   }
   if (text[1] == ']') {
-    constexpr std::size_t longest = 2048;
-    for (std::size_t at = 2; at < text.size() && at < longest; ++at) {
+    for (std::size_t at = 2; at < text.size(); ++at) {
       if (text[at] == '\a') return at + 1;
       if (text[at] == escape && at + 1 < text.size() && text[at + 1] == '\\') return at + 2;
+      if (static_cast<unsigned char>(text[at]) < 0x20) break;  // not closed; what follows is read on its own
     }
     return 2;
   }

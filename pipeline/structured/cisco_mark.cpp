@@ -1,6 +1,7 @@
 #include "pipeline/structured/cisco_mark.hpp"
 
 #include "pipeline/structured/reading_attribute.hpp"
+#include "pipeline/structured/stated_time.hpp"
 
 #include <cctype>
 
@@ -49,7 +50,8 @@ constexpr std::size_t longest_head = 120;
 
 }  // namespace
 
-std::optional<std::string_view> peel_cisco(std::string_view text, Reading& out) {
+std::optional<std::string_view> peel_cisco(std::string_view text, const TimestampLayout*& recent,
+                                           Reading& out) {
   const std::size_t percent = text.substr(0, longest_head).find('%');
   if (percent == std::string_view::npos) return std::nullopt;
   const Mark mark = scan_mark(text.substr(percent));
@@ -66,7 +68,7 @@ std::optional<std::string_view> peel_cisco(std::string_view text, Reading& out) 
       continue;
     }
     if (time.length == 0) {
-      const auto detected = detect_timestamp(head);
+      const auto detected = detect_again(head, recent);
       if (detected.length > 0 && detected.time.month != 0) {
         time = detected;
         head.remove_prefix(detected.length);

@@ -11,6 +11,7 @@ namespace parsimony {
 /// stand before it: sequence number, host, time with `*` or `.`, zone. Says the severity (0 to 7 as
 /// syslog's), time, host, `cisco.facility` and `cisco.mnemonic`; returns the text behind the mark. nullopt:
 /// there is no mark.
-[[nodiscard]] std::optional<std::string_view> peel_cisco(std::string_view text, Reading& out);
+[[nodiscard]] std::optional<std::string_view> peel_cisco(std::string_view text,
+                                                         const TimestampLayout*& recent, Reading& out);
 
 }  // namespace parsimony

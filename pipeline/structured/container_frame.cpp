@@ -2,7 +2,7 @@
 
 #include "pipeline/structured/json_flattener.hpp"
 #include "pipeline/structured/reading_attribute.hpp"
-#include "pipeline/structured/stated_epoch.hpp"
+#include "pipeline/structured/stated_time.hpp"
 
 namespace parsimony {
 namespace {
@@ -14,9 +14,12 @@ void state_time(const StatedTime& time, Reading& out) {
 
 }  // namespace
 
-std::optional<std::string_view> peel_cri(std::string_view text, Reading& out) {
+std::optional<std::string_view> peel_cri(std::string_view text, const TimestampLayout*& recent,
+                                         Reading& out) {
   if (text.size() < 28 || text[4] != '-' || text[10] != 'T') return std::nullopt;
-  const auto time = detect_timestamp(text.substr(0, 40));
+  const std::size_t stream = text.substr(0, 48).find(" std");
+  if (stream == std::string_view::npos) return std::nullopt;
+  const auto time = detect_again(text.substr(0, stream), recent);
   if (time.length == 0) return std::nullopt;
   const std::string_view rest = text.substr(time.length);
   const bool is_stdout = rest.starts_with(" stdout ");
@@ -29,8 +32,8 @@ std::optional<std::string_view> peel_cri(std::string_view text, Reading& out) {
   return rest.size() > 10 ? rest.substr(10) : rest.substr(rest.size());
 }
 
-std::optional<std::string_view> peel_docker(std::string_view text, Reading& out, Scratch& scratch,
-                                            Members& members) {
+std::optional<std::string_view> peel_docker(std::string_view text, const TimestampLayout*& recent,
+                                            Reading& out, Scratch& scratch, Members& members) {
   if (!text.starts_with("{\"log\":\"") || text.find("\"stream\":\"", 8) == std::string_view::npos)
     return std::nullopt;
   members.clear();
@@ -52,7 +55,8 @@ std::optional<std::string_view> peel_docker(std::string_view text, Reading& out,
   }
   if (log == nullptr || stream == nullptr) return std::nullopt;
   if (time != nullptr) {
-    if (const auto stated = whole_time(std::get<std::string_view>(time->value))) state_time(*stated, out);
+    if (const auto stated = whole_time(std::get<std::string_view>(time->value), recent))
+      state_time(*stated, out);
   }
   set_attribute(out, "log.iostream", stream->value);
   for (const auto& member : members) {

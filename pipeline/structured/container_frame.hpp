@@ -13,11 +13,13 @@ namespace parsimony {
 /// where P instead of F marks a part of a line (https://github.com/kubernetes/design-proposals-archive,
 /// kubelet-cri-logging). Says time, `log.iostream` and, for parts, `logtag`; returns the text. nullopt: it is
 /// none.
-[[nodiscard]] std::optional<std::string_view> peel_cri(std::string_view text, Reading& out);
+[[nodiscard]] std::optional<std::string_view> peel_cri(std::string_view text, const TimestampLayout*& recent,
+                                                       Reading& out);
 
 /// The frame of Docker's json-file driver: `{"log":"text\n","stream":"stderr","time":"..."}`. `members` is
 /// working memory.
-[[nodiscard]] std::optional<std::string_view> peel_docker(std::string_view text, Reading& out,
+[[nodiscard]] std::optional<std::string_view> peel_docker(std::string_view text,
+                                                          const TimestampLayout*& recent, Reading& out,
                                                           Scratch& scratch, Members& members);
 
 }  // namespace parsimony

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pipeline/scan/timestamp.hpp"
 #include "pipeline/structured/attribute_name.hpp"
 #include "pipeline/structured/key_role.hpp"
 #include "pipeline/structured/level_evidence.hpp"
@@ -24,12 +25,13 @@ struct Key {
   KeyRole role;
   const Convention* convention = nullptr;
   ValueType type = ValueType::unknown;
-  LevelEvidence evidence;     ///< of level keys
-  std::string json_source;    ///< "json:<name>", of level keys
-  std::string logfmt_source;  ///< "logfmt:<name>"
-  std::string text_name;      ///< under which values of another type go
-  std::uint64_t record = 0;   ///< the last record that had it
-  std::size_t member = 0;     ///< its member there
+  LevelEvidence evidence;                   ///< of level keys
+  std::string json_source;                  ///< "json:<name>", of level keys
+  std::string logfmt_source;                ///< "logfmt:<name>"
+  std::string text_name;                    ///< under which values of another type go
+  const TimestampLayout* layout = nullptr;  ///< of time keys: how the last one was written
+  std::uint64_t record = 0;                 ///< the last record that had it
+  std::size_t member = 0;                   ///< its member there
 };
 
 /// The keys of one workload, interned: their names live as long as the table. Bounded; keys that mean

@@ -1,7 +1,7 @@
 #include "pipeline/structured/record_meaning.hpp"
 
 #include "pipeline/structured/reading_attribute.hpp"
-#include "pipeline/structured/stated_epoch.hpp"
+#include "pipeline/structured/stated_time.hpp"
 #include "pipeline/structured/trace_context.hpp"
 
 #include <algorithm>
@@ -13,8 +13,8 @@ namespace {
 const std::string_view* text_of(const Member& member) { return std::get_if<std::string_view>(&member.value); }
 
 /// The time a value states: text as a whole, numbers as epochs.
-std::optional<StatedTime> time_of(const Member& member) {
-  if (const auto* text = text_of(member)) return whole_time(*text);
+std::optional<StatedTime> time_of(const Member& member, const TimestampLayout*& recent) {
+  if (const auto* text = text_of(member)) return whole_time(*text, recent);
   if (!member.raw.empty()) return epoch_time(member.raw);
   return std::nullopt;
 }
@@ -79,7 +79,7 @@ void RecordMeaning::choose(std::size_t at, bool inner) {
     case Role::time: {
       const Choice before = time_;
       if (!better(time_)) break;
-      if (const auto time = time_of(member)) {
+      if (const auto time = time_of(member, key.layout)) {
         stated_ = *time;
         if (time->epoch_nanoseconds >= 0) companions_ |= companion_epoch;
       } else {
@@ -162,13 +162,13 @@ void RecordMeaning::tell_time(Reading& out, Scratch& scratch) {
     if (!date_.made()) return;
     const auto joined =
         scratch.join({*text_of(*taken_[date_.at].member), " ", *text_of(*taken_[time_.at].member)});
-    const auto time = whole_time(joined);
+    const auto time = whole_time(joined, taken_[date_.at].key->layout);
     if (!time) return;
     stated_ = *time;
     taken_[date_.at].used = true;
   } else if (!time_.made()) {
     if (!date_.made()) return;
-    const auto time = whole_time(*text_of(*taken_[date_.at].member));
+    const auto time = whole_time(*text_of(*taken_[date_.at].member), taken_[date_.at].key->layout);
     if (!time) return;
     stated_ = *time;
     time_ = date_;
@@ -177,7 +177,8 @@ void RecordMeaning::tell_time(Reading& out, Scratch& scratch) {
   if (out.has_time && (out.time.year != 0 || out.time.epoch_nanoseconds >= 0) && time_.rank >= 4) return;
   out.has_time = true;
   out.time = stated_;
-  taken_[time_.at].used = true;
+  // created_at may mean the record or what it tells about: it stays an attribute as well.
+  taken_[time_.at].used = time_.rank % KeyRole::rank_step < 3;
 }
 
 void RecordMeaning::tell_message(Reading& out) {

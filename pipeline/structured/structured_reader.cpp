@@ -9,6 +9,7 @@
 #include "pipeline/structured/reader_facts.hpp"
 #include "pipeline/structured/record_meaning.hpp"
 #include "pipeline/structured/security_event.hpp"
+#include "pipeline/structured/stated_time.hpp"
 #include "pipeline/structured/syslog_frame.hpp"
 
 #include <cctype>
@@ -42,6 +43,8 @@ struct StructuredReader::State {
   Members inner;
   Scratch observed;  ///< of observe()
   Reading ignored;
+  const TimestampLayout* recent = nullptr;  ///< of frames
+  const TimestampLayout* head = nullptr;    ///< of times before structured bodies
   std::uint64_t records = 0;
 
   std::string_view peel(std::string_view text, Reading& out, Scratch& scratch);
@@ -58,12 +61,12 @@ std::string_view StructuredReader::State::peel(std::string_view text, Reading& o
     std::optional<std::string_view> inside;
     std::string_view format;
     if (text.front() == '{') {
-      inside = peel_docker(text, out, scratch, members);
+      inside = peel_docker(text, recent, out, scratch, members);
       format = "docker";
-    } else if ((inside = peel_cri(text, out))) {
+    } else if ((inside = peel_cri(text, recent, out))) {
       format = "cri";
     } else {
-      inside = peel_syslog(text, pri, out, scratch);
+      inside = peel_syslog(text, recent, pri, out, scratch);
       format = "syslog";
     }
     if (!inside) break;
@@ -81,13 +84,19 @@ bool StructuredReader::State::read(std::string_view text, Reading& out, Scratch&
   if (read_object(text, out, scratch) || read_event(text, out, scratch) || read_pairs(text, out, scratch))
     return true;
   // A time, then a structured body.
-  if (std::isdigit(static_cast<unsigned char>(text[0])) == 0 && text[0] != '[' &&
-      std::isupper(static_cast<unsigned char>(text[0])) == 0) {
-    return false;
+  const char first = text.front();
+  const bool may_begin_time =
+      (first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') || first == '[';
+  const bool may_follow =
+      text.back() == '}' || text.substr(0, longest_head).find_first_of("=|") != std::string_view::npos;
+  if (!may_begin_time || !may_follow) return false;
+  const bool bracket = first == '[';
+  auto time = detect_again(text.substr(bracket ? 1 : 0), head);
+  if (const auto epoch = time.length == 0 ? epoch_time(text.substr(0, text.find(' '))) : std::nullopt) {
+    time.length = text.find(' ');
+    time.time = *epoch;
   }
-  const bool bracket = text[0] == '[';
-  const auto time = detect_timestamp(text.substr(bracket ? 1 : 0), true);
-  if (time.length == 0) return false;
+  if (time.length == 0 || time.length > text.size()) return false;
   std::string_view rest = text.substr(time.length + (bracket ? 1 : 0));
   if (bracket) {
     if (!rest.starts_with(']')) return false;
@@ -127,10 +136,10 @@ bool StructuredReader::State::read_pairs(std::string_view text, Reading& out, Sc
 bool StructuredReader::State::read_event(std::string_view text, Reading& out, Scratch& scratch) {
   members.clear();
   // Senders put a word of their own before it at times.
-  const std::size_t begin =
-      std::min(text.substr(0, longest_head).find("CEF:"), text.substr(0, longest_head).find("LEEF:"));
-  if (begin == std::string_view::npos || (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '"'))
-    return false;
+  std::size_t begin = text.substr(0, longest_head).find("EF:");
+  if (begin == std::string_view::npos || begin == 0) return false;
+  begin -= text[begin - 1] == 'C' ? 1 : 2;
+  if (begin >= text.size() || (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '"')) return false;
   const auto event = read_security_event(text.substr(begin), scratch, members);
   if (!event) return false;
   meaning.begin(++records);

@@ -110,22 +110,22 @@ void PriEvidence::restore(std::string_view facts) {
   for (auto& count : tens) next(count);
 }
 
-std::optional<std::string_view> peel_syslog(std::string_view text, PriEvidence& evidence, Reading& out,
-                                            Scratch& scratch) {
+std::optional<std::string_view> peel_syslog(std::string_view text, const TimestampLayout*& recent,
+                                            PriEvidence& evidence, Reading& out, Scratch& scratch) {
   text.remove_prefix(octet_count(text));
   const Pri pri = scan_pri(text);
   std::string_view rest = text.substr(pri.length);
   if (pri.length == 0) {
-    if (const auto cisco = peel_cisco(rest, out)) return cisco;
-    return peel_bsd_header(rest, false, out);
+    if (const auto cisco = peel_cisco(rest, recent, out)) return cisco;
+    return peel_bsd_header(rest, recent, false, out);
   }
   const SeverityNumber outer_severity = out.severity;
   const std::string_view outer_text = out.severity_text;
   const std::string_view outer_source = out.severity_source;
   state_severity(pri.value, out);
-  auto message = peel_5424_header(rest, out, scratch);
-  if (!message) message = peel_cisco(rest, out);
-  if (!message) message = peel_bsd_header(rest, true, out);
+  auto message = peel_5424_header(rest, recent, out, scratch);
+  if (!message) message = peel_cisco(rest, recent, out);
+  if (!message) message = peel_bsd_header(rest, recent, true, out);
   if (message) {
     ++evidence.framed;
     state_facility(pri.value, out);

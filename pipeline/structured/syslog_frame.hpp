@@ -30,7 +30,9 @@ struct PriEvidence {
 /// time, `host.name`, `service.name`, `process.pid`, `syslog.*` (docs/structured-bodies.md) and, by PRI or
 /// mark, the severity. nullopt: it is none. Without a PRI a header is recognised strictly: time, host, and a
 /// tag.
-[[nodiscard]] std::optional<std::string_view> peel_syslog(std::string_view text, PriEvidence& evidence,
-                                                          Reading& out, Scratch& scratch);
+[[nodiscard]] std::optional<std::string_view> peel_syslog(std::string_view text,
+                                                          const TimestampLayout*& recent,
+                                                          PriEvidence& evidence, Reading& out,
+                                                          Scratch& scratch);
 
 }  // namespace parsimony

@@ -1,6 +1,7 @@
 #include "pipeline/structured/syslog_header.hpp"
 
 #include "pipeline/structured/reading_attribute.hpp"
+#include "pipeline/structured/stated_time.hpp"
 #include "pipeline/structured/syslog_tag.hpp"
 
 #include <algorithm>
@@ -95,14 +96,14 @@ bool take_structured_data(std::string_view& text, Reading& out, Scratch& scratch
 }
 
 /// A time in the place of RFC 3164's: a month's name first, or RFC 3339 with its T.
-DetectedTimestamp scan_header_time(std::string_view text, bool has_pri) {
+DetectedTimestamp scan_header_time(std::string_view text, bool has_pri, const TimestampLayout*& recent) {
   if (text.size() < 14) return {};
   const bool named = std::isupper(static_cast<unsigned char>(text[0])) != 0 &&
                      std::isalpha(static_cast<unsigned char>(text[2])) != 0;
   const bool iso = std::isdigit(static_cast<unsigned char>(text[0])) != 0 && text[4] == '-' &&
                    (text[10] == 'T' || (has_pri && text[10] == ' '));
   if (!named && !iso) return {};
-  const auto time = detect_timestamp(text.substr(0, 48));
+  const auto time = detect_again(text.substr(0, 48), recent);
   if (time.length == 0 || time.time.month == 0) return {};
   return time;
 }
@@ -169,13 +170,14 @@ void state_tag(const SyslogTag& tag, Reading& out) {
 
 }  // namespace
 
-std::optional<std::string_view> peel_5424_header(std::string_view text, Reading& out, Scratch& scratch) {
+std::optional<std::string_view> peel_5424_header(std::string_view text, const TimestampLayout*& recent,
+                                                 Reading& out, Scratch& scratch) {
   if (text.size() < 8 || text[0] < '1' || text[0] > '9' || text[1] != ' ') return std::nullopt;
   std::string_view rest = text.substr(2);
   const std::string_view time_word = take_word(rest);
   DetectedTimestamp time;
   if (!is_nil(time_word)) {
-    time = detect_timestamp(time_word);
+    time = detect_again(time_word, recent);
     if (time.length != time_word.size() || time.time.month == 0) return std::nullopt;
   }
   const std::string_view host = take_word(rest);
@@ -206,8 +208,9 @@ std::optional<std::string_view> peel_5424_header(std::string_view text, Reading&
   return message;
 }
 
-std::optional<std::string_view> peel_bsd_header(std::string_view text, bool has_pri, Reading& out) {
-  const auto time = scan_header_time(text, has_pri);
+std::optional<std::string_view> peel_bsd_header(std::string_view text, const TimestampLayout*& recent,
+                                                bool has_pri, Reading& out) {
+  const auto time = scan_header_time(text, has_pri, recent);
   if (time.length == 0 || time.length >= text.size() ||
       (text[time.length] != ' ' && text[time.length] != ':'))
     return std::nullopt;
