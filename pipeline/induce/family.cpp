@@ -1,5 +1,8 @@
 #include "pipeline/induce/family.hpp"
 
+#include "pipeline/induce/lone_head.hpp"
+#include "pipeline/induce/value_shape.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -9,6 +12,7 @@ namespace {
 constexpr std::size_t time_behind_level = 8;
 constexpr std::size_t time_close_behind = 4;
 constexpr std::size_t deepest_time = 10;
+constexpr std::size_t few_lines = 20;
 
 std::size_t first_time(const CutLine& line, std::size_t from, std::size_t to) noexcept {
   for (std::size_t i = from; i < std::min(to, line.pieces.size()); ++i) {
@@ -17,10 +21,26 @@ std::size_t first_time(const CutLine& line, std::size_t from, std::size_t to) no
   return line.pieces.size();
 }
 
+/// Words of no particular shape in front of a piece.
 std::size_t words_before(const CutLine& line, std::size_t piece) noexcept {
-  return static_cast<std::size_t>(
-      std::count_if(line.pieces.begin(), line.pieces.begin() + static_cast<std::ptrdiff_t>(piece),
-                    [](const Piece& seen) { return seen.kind == PieceKind::word; }));
+  return static_cast<std::size_t>(std::count_if(
+      line.pieces.begin(), line.pieces.begin() + static_cast<std::ptrdiff_t>(piece), [](const Piece& seen) {
+        return seen.kind == PieceKind::word && shape_of(seen.text) == ValueShape::plain;
+      }));
+}
+
+/// A timestamp behind words is a text that mentions one ("started at 10:20:30") where the lines are few, and
+/// where nothing follows it.
+bool is_prose(const std::vector<CutLine>& cut, const Family& family) {
+  const std::size_t words = words_before(cut[family.lines.front()], family.anchor - 1);
+  const bool bracketed =
+      family.anchor > 1 && cut[family.lines.front()].pieces[family.anchor - 2].kind == PieceKind::open;
+  if (words <= (bracketed ? 2U : 1U)) return false;
+  if (family.lines.size() < 2 + words) return true;
+  const auto ended = std::count_if(family.lines.begin(), family.lines.end(), [&](std::size_t line) {
+    return cut[line].pieces.size() <= family.anchor + 1;
+  });
+  return static_cast<std::size_t>(ended) * 2 > family.lines.size();
 }
 
 void largest_first(std::vector<Family>& families) {
@@ -46,7 +66,10 @@ std::vector<Family> families_of_slot(const std::vector<CutLine>& cut, const std:
         before ? line.pieces.size() : first_time(line, slot + 1, slot + 1 + time_behind_level);
     timeless += !before;
     if (time >= line.pieces.size()) {
-      plain.anchor = slot + 1;
+      // %FACILITY-4-MNEMONIC belongs together.
+      const bool mnemonic =
+          evidence.sure && evidence.scale == Scale::syslog && slot + 3 <= line.pieces.size();
+      plain.anchor = slot + (mnemonic ? 3 : 1);
       plain.lines.push_back(lines[n]);
       continue;
     }
@@ -86,10 +109,43 @@ std::vector<Family> families_of_time(const std::vector<CutLine>& cut, const std:
   }
   std::vector<Family> out;
   for (auto& [skeleton, family] : by_time) {
-    // Few lines with words before the time are texts that mention one ("started at 10:20:30").
-    const std::size_t words = words_before(cut[family.lines.front()], family.anchor - 1);
-    if (words > 1 && family.lines.size() < 2 + words) continue;
+    if (is_prose(cut, family)) continue;
     out.push_back(std::move(family));
+  }
+  largest_first(out);
+  return out;
+}
+
+std::vector<Family> families_of_head(const std::vector<CutLine>& cut, const Family& family) {
+  const bool few = family.lines.size() < few_lines;
+  std::vector<LoneHead> heads;
+  std::size_t delimited = 0;
+  std::size_t bare = 0;
+  for (const std::size_t index : family.lines) {
+    const std::size_t closed = behind_open_group(cut[index], family.anchor);
+    LoneHead head{closed, false, closed};
+    if (few) head = lone_head(cut[index], closed);
+    delimited += head.delimited;
+    bare += !head.delimited;
+    heads.push_back(head);
+  }
+  // Where most lines have no `logger:` the few that seem to are prose.
+  const bool prose = delimited < bare && family.lines.size() >= 3;
+  std::map<std::uint64_t, Family> by_head;
+  for (std::size_t n = 0; n < family.lines.size(); ++n) {
+    const std::size_t index = family.lines[n];
+    const std::size_t end = prose ? heads[n].firm : heads[n].end;
+    auto& part = by_head[cut[index].prefix[end]];
+    part.severity = family.severity;
+    part.slot = family.slot;
+    part.anchor = end;
+    part.complete |= few && !prose && heads[n].delimited;
+    part.lines.push_back(index);
+  }
+  std::vector<Family> out;
+  for (auto& [skeleton, part] : by_head) {
+    part.complete |= few && part.lines.size() < 3;
+    out.push_back(std::move(part));
   }
   largest_first(out);
   return out;

@@ -17,6 +17,7 @@ struct Family {
   std::size_t anchor = 0;               ///< pieces of the shared skeleton
   std::optional<std::size_t> severity;  ///< piece
   const SlotEvidence* slot = nullptr;
+  bool complete = false;  ///< the head ends at the anchor
 };
 
 /// Splits the lines of one severity slot by where their timestamp stands: in front of the level, or within a
@@ -30,5 +31,9 @@ struct Family {
 /// deep in a text are in none.
 [[nodiscard]] std::vector<Family> families_of_time(const std::vector<CutLine>& cut,
                                                    const std::vector<std::size_t>& lines);
+
+/// Splits a family by where the heads of its lines end: behind the bracket that holds the anchor, and, where
+/// the lines are few, as far as each line shows by itself (lone_head()). The largest family comes first.
+[[nodiscard]] std::vector<Family> families_of_head(const std::vector<CutLine>& cut, const Family& family);
 
 }  // namespace parsimony::induction

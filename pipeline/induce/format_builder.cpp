@@ -35,9 +35,10 @@ char closing_of(char open) noexcept {
 /// A timestamp says more with a year, then with a date, then with a fraction; text says more than an epoch.
 int worth(const Piece& time) noexcept {
   const auto& pattern = time.layout->pattern();
-  if (pattern.find("epoch") != std::string::npos) return 1;
-  int out = time.fraction ? 2 : 0;
-  if (pattern.find("YY") != std::string::npos) out += 8;
+  if (pattern.find("epoch") != std::string::npos) return 10;
+  if (pattern.find('h') == std::string::npos) return 0;  // a date alone
+  int out = time.fraction ? 2 : 1;
+  if (pattern.find("YY") != std::string::npos) out += 16;
   if (pattern.find('D') != std::string::npos) out += 4;
   return out;
 }
@@ -143,7 +144,8 @@ class Builder {
         add_group(column);
         break;
       case PieceKind::quote:
-        format_.elements.push_back(field(names_.name(context_of(column)), FieldType::quoted));
+        format_.elements.push_back(
+            field(key_.empty() ? names_.name(context_of(column)) : names_.of_key(key_), FieldType::quoted));
         break;
       case PieceKind::word:
         add_word(column);
@@ -218,6 +220,11 @@ class Builder {
       format_.elements.push_back(constant ? literal(values.front()) : field({}, FieldType::word));
       return;
     }
+    if (const auto key = shared_key(values); !key.empty()) {  // key="value"
+      format_.elements.push_back(literal(key));
+      key_ = key.substr(0, key.size() - 1);
+      return;
+    }
     const bool quoted = std::all_of(values.begin(), values.end(), [](std::string_view v) {
       return v.size() >= 2 && v.front() == '"' && v.back() == '"' && v.find("\"\"") == std::string_view::npos;
     });
@@ -234,6 +241,15 @@ class Builder {
       return;
     }
     add_value(context);
+  }
+
+  /// `key=` where that is all that each of the values is.
+  static std::string_view shared_key(const std::vector<std::string_view>& values) {
+    const auto first = values.front();
+    if (first.size() < 2 || first.back() != '=') return {};
+    const bool same =
+        std::all_of(values.begin(), values.end(), [&](std::string_view value) { return value == first; });
+    return same ? first : std::string_view();
   }
 
   /// A value without blanks.
@@ -386,6 +402,7 @@ class Builder {
   Format format_;
   FieldNames names_;
   std::optional<std::size_t> time_;
+  std::string_view key_;       ///< of the quoted value that comes next
   bool pending_text_ = false;  ///< the element before is a text that ends at the next literal
   bool text_may_be_empty_ = false;
 };

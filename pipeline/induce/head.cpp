@@ -14,8 +14,7 @@ constexpr std::size_t most_columns = 40;
 constexpr std::size_t delimiter_distance = 5;
 
 bool is_word_delimiter(const Piece& piece) noexcept {
-  return piece.kind == PieceKind::word && piece.text.size() <= 3 &&
-         shape_of(piece.text) == ValueShape::delimiter;
+  return piece.kind == PieceKind::word && is_column_delimiter(piece.text);
 }
 
 bool is_colon(const Piece& piece) noexcept {
@@ -82,7 +81,8 @@ class Growth {
 
   bool step() {
     if (ended_ || !nearly_all(matching([](const Piece&) { return true; }))) return false;
-    if (take_delimiter() || take_same_kind() || take_logger() || take_up_to_delimiter() || take_typed())
+    if (take_delimiter() || take_up_to_time() || take_same_kind() || take_logger() ||
+        take_up_to_delimiter() || take_typed())
       return true;
     return take_padded() || take_independent();
   }
@@ -106,6 +106,21 @@ class Growth {
       take([&](const Piece& piece) { return piece.text == wanted; });
       ++dashes_;
       if (few() && dash) ended_ = true;
+      return true;
+    }
+    return false;
+  }
+
+  /// Words and groups up to another timestamp at the same place on nearly all lines: a frame's and the line's
+  /// own.
+  bool take_up_to_time() {
+    if (count_ < 3 || colon_taken_) return false;
+    for (std::size_t ahead = 1; ahead <= delimiter_distance; ++ahead) {
+      if (!nearly_all(matching([](const Piece& piece) { return piece.kind == PieceKind::time; }, ahead),
+                      0.96))
+        continue;
+      if (!same_kinds(ahead + 1)) continue;
+      take([](const Piece&) { return true; }, ahead + 1);
       return true;
     }
     return false;
@@ -175,9 +190,8 @@ class Growth {
       for (std::size_t i = 0; i < count_; ++i) {
         const Piece* piece = peek(i, ahead);
         if (piece == nullptr) continue;
-        const bool mark =
-            piece->kind == PieceKind::mark &&
-            (piece->text == "|" || (is_colon(*piece) && !colon_taken_ && (!few() || ahead < 3)));
+        const bool mark = piece->kind == PieceKind::mark &&
+                          (piece->text == "|" || (is_colon(*piece) && !colon_taken_ && !few()));
         if (mark || (is_word_delimiter(*piece) && piece->blanks > 0)) ++texts[piece->text];
       }
       for (const auto& [text, count] : texts) {
@@ -238,6 +252,42 @@ class Growth {
       const auto word = [](const Piece& piece) { return piece.kind == PieceKind::word; };
       if (!nearly_all(matching(word))) continue;
       take(word);
+      return true;
+    }
+    return false;
+  }
+
+  /// `key="value"` or `key=value` of one key on nearly all lines, where most lines go on with something else:
+  /// a text of pairs begins with its first one.
+  bool take_pair() {
+    if (count_ < 3) return false;
+    std::map<std::string_view, std::size_t> keys;
+    const auto key_of = [](const Piece& piece) {
+      const auto equals = piece.kind == PieceKind::word ? piece.text.find('=') : std::string_view::npos;
+      return equals == std::string_view::npos || equals == 0 ? std::string_view()
+                                                             : piece.text.substr(0, equals + 1);
+    };
+    for (std::size_t i = 0; i < count_; ++i) {
+      const Piece* piece = peek(i);
+      if (piece != nullptr && !key_of(*piece).empty()) ++keys[key_of(*piece)];
+    }
+    for (const auto& [key, count] : keys) {
+      if (!nearly_all(count)) continue;
+      const std::string_view wanted = key;
+      const auto same = [&](const Piece& piece) { return key_of(piece) == wanted; };
+      const auto quoted = [&](const Piece& piece) {
+        return piece.kind == PieceKind::quote && piece.blanks == 0;
+      };
+      const std::size_t width = nearly_all(matching(quoted, 1)) ? 2 : 1;
+      if (width == 1 && matching([&](const Piece& piece) { return piece.text == wanted; }) > 0) return false;
+      const std::size_t more = matching([&](const Piece& piece) { return !key_of(piece).empty(); }, width);
+      if (more * 2 > count_) return false;
+      if (width == 2) {
+        for (std::size_t i = 0; i < count_; ++i) {
+          if (const Piece* quote = peek(i, 1); quote == nullptr || !quoted(*quote)) head_.agrees[i] = false;
+        }
+      }
+      take(same, width);
       return true;
     }
     return false;

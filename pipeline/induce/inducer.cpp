@@ -4,6 +4,7 @@
 #include "pipeline/induce/family.hpp"
 #include "pipeline/induce/format_builder.hpp"
 #include "pipeline/induce/head.hpp"
+#include "pipeline/induce/lone_head.hpp"
 #include "pipeline/induce/slot.hpp"
 #include "pipeline/induce/specificity.hpp"
 
@@ -115,11 +116,14 @@ class Induction {
         if (candidate.slot != slot.slot) continue;
         lines.push_back(i);
         pieces.push_back(candidate.piece);
+        close_groups(cut_[i], candidate.piece + 1);
         break;
       }
     }
     bool progress = false;
-    for (const auto& family : families_of_slot(cut_, lines, pieces, slot)) progress |= explain(family);
+    for (const auto& family : families_of_slot(cut_, lines, pieces, slot)) {
+      for (const auto& part : families_of_head(cut_, family)) progress |= explain(part);
+    }
     if (!progress) spent_.insert(slot.slot);
     return true;
   }
@@ -135,8 +139,11 @@ class Induction {
   }
 
   void explain_by_time() {
+    for (const std::size_t index : open_lines()) close_groups(cut_[index], 0);
     for (std::size_t n = 0; n < 2; ++n) {  // twice: what the first formats leave gets a second look
-      for (const auto& family : families_of_time(cut_, open_lines())) explain(family);
+      for (const auto& family : families_of_time(cut_, open_lines())) {
+        for (const auto& part : families_of_head(cut_, family)) explain(part);
+      }
     }
   }
 
@@ -156,7 +163,8 @@ class Induction {
     HeadMeaning meaning;
     meaning.severity = family.severity;
     meaning.slot = family.slot;
-    auto matcher = Matcher::compile(build_format(find_head(used, family.anchor), meaning));
+    auto matcher = Matcher::compile(build_format(
+        find_head(used, family.anchor, family.complete ? HeadGrowth::none : HeadGrowth::agreed), meaning));
     std::size_t verified = matcher ? count_matches(*matcher, held_out) : 0;
     if (!matcher || static_cast<double>(verified) < verified_share * static_cast<double>(held_out.size())) {
       auto plain = Matcher::compile(build_format(find_head(used, family.anchor, HeadGrowth::none), meaning));

@@ -22,7 +22,7 @@ struct InduceOptions {
   /// context (a level beside a timestamp, in brackets, in capitals before a colon) is proposed from a single
   /// line.
   std::size_t min_lines = 3;
-  std::size_t max_formats = 16;
+  std::size_t max_formats = 32;
 };
 
 /// Induces the formats of one workload's unexplained text lines, without a model. They come in the order in

@@ -1,5 +1,6 @@
 #include "pipeline/induce/level_spelling.hpp"
 #include "pipeline/induce/slot.hpp"
+#include "pipeline/induce/value_shape.hpp"
 
 #include <algorithm>
 
@@ -109,8 +110,11 @@ class Surroundings {
   std::size_t at_;
 };
 
-bool is_pipe(const Piece* piece) noexcept {
-  return piece != nullptr && piece->kind == PieceKind::mark && piece->text == "|";
+/// Delimiters of cells; a comma is one only where it follows directly.
+bool is_cell_mark(const Piece* piece) noexcept {
+  return piece != nullptr && piece->kind == PieceKind::mark &&
+         (piece->text == "|" || piece->text == "\t" ||
+          ((piece->text == "," || piece->text == ";") && piece->blanks == 0));
 }
 
 bool is_mark(const Piece* piece, std::string_view text) noexcept {
@@ -133,6 +137,10 @@ bool is_sure_mark(const Surroundings& around, const Piece& level, Scale scale) n
     if (two_numbers && time != nullptr &&
         (time->kind == PieceKind::time || (user != nullptr && user->kind == PieceKind::time)))
       return behind != nullptr && behind->kind == PieceKind::word;
+  }
+  if (scale == Scale::letters && is_mark(behind, "/")) {  // logcat: E/Tag( 123):
+    const Piece* process = around.behind(3);
+    return process != nullptr && process->kind == PieceKind::group && process->text.front() == '(';
   }
   if (scale == Scale::syslog && is_mark(before, "-") && is_mark(behind, "-") &&
       is_mark(around.before(3), "%"))
@@ -157,7 +165,7 @@ SlotContext context_of(const Surroundings& around, const Piece& level, Scale sca
   const bool opened = before != nullptr && before->kind == PieceKind::open;
   const bool closed = behind != nullptr && behind->kind == PieceKind::close;
   out.wrapped =
-      (opened && closed) || (is_pipe(before) && is_pipe(behind)) ||
+      (opened && closed) || (is_cell_mark(before) && is_cell_mark(behind)) ||
       (before != nullptr && before->kind == PieceKind::mark && before->blanks > 0 && behind != nullptr &&
        behind->kind == PieceKind::mark && before->text == behind->text && before->text.size() == 1 &&
        std::string_view("*#-=~+").find(before->text) != std::string_view::npos);
@@ -167,13 +175,29 @@ SlotContext context_of(const Surroundings& around, const Piece& level, Scale sca
     out.wrapped = other != nullptr && other->kind == PieceKind::mark && other->blanks == 0;
   }
   const Piece* key = around.before(2);
-  out.keyed = (is_mark(before, "=") || is_mark(before, ":")) && key != nullptr && is_level_key(key->text);
+  out.keyed = key != nullptr && key->kind == PieceKind::word &&
+              (((is_mark(before, "=") || is_mark(before, ":")) && is_level_key(key->text)) ||
+               (is_mark(before, ".") && is_syslog_facility(key->text)));
   out.beside_time = around.beside_time();
   out.colon = behind != nullptr && behind->kind == PieceKind::mark && behind->text.starts_with(":") &&
               behind->blanks <= 1;
-  const bool gap_before = before == nullptr || is_pipe(before) || level.blanks > 1;
-  const bool gap_behind = behind != nullptr && (is_pipe(behind) || behind->blanks > 1);
-  out.column = gap_behind && (gap_before || level.blanks > 0) && (before != nullptr || is_pipe(behind));
+  const bool gap_before = level.blanks > 1 || is_cell_mark(before);
+  const bool gap_behind = behind != nullptr && (behind->blanks > 1 || is_cell_mark(behind));
+  const bool dash_behind =
+      behind != nullptr && behind->kind == PieceKind::word && Surroundings::is_delimiter(*behind);
+  out.column =
+      (gap_before || before == nullptr) && (gap_behind || (gap_before && (out.colon || dash_behind)));
+  out.gap = !out.column && (gap_before || gap_behind);
+  out.beside_group = (before != nullptr && before->kind == PieceKind::group) ||
+                     (behind != nullptr && behind->kind == PieceKind::group && behind->blanks > 0) ||
+                     (before != nullptr && before->kind == PieceKind::word && is_digits(before->text));
+  if (behind != nullptr && behind->kind == PieceKind::word) {
+    const auto shape = shape_of(behind->text);
+    const Piece* next = around.behind(2);
+    out.logger_behind =
+        dash_behind || shape == ValueShape::dotted || shape == ValueShape::file_line ||
+        (next != nullptr && (next->text == "-" || (next->kind == PieceKind::mark && next->text == ":")));
+  }
   out.sure = is_sure_mark(around, level, scale);
   return out;
 }

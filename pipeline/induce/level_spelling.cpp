@@ -56,8 +56,7 @@ LevelParts level_last(std::string_view word, bool in_group) noexcept {
   while (before > 0 && word[before - 1] == word[at]) --before;
   const auto head = word.substr(0, before);
   const bool keyed = word[at] == '=' && is_level_key(head);
-  const bool facility =
-      word[at] == '.' && (one_of(head, facilities) || (head.size() == 6 && head.starts_with("local")));
+  const bool facility = word[at] == '.' && is_syslog_facility(head);
   if (!keyed && !facility && !counts_beside(level, in_group)) return {};
   if (word[at] == '=' && !keyed) return {};
   return {before, at + 1, level.size(), word.size()};
@@ -125,6 +124,11 @@ bool is_level_key(std::string_view key) noexcept {
       "level",    "lvl",  "severity", "sev",       "loglevel",   "log_level",     "log.level",
       "priority", "prio", "pri",      "levelname", "level_name", "severity_text", "@level"};
   return one_of(key, keys);
+}
+
+bool is_syslog_facility(std::string_view word) noexcept {
+  if (word.size() == 6 && word.starts_with("local")) return is_digit(word.back());
+  return one_of(word, facilities);
 }
 
 bool level_in_group(std::string_view inside) noexcept {

@@ -32,6 +32,9 @@ enum class Case : std::uint8_t { upper, title, lower, mixed };
 /// A key under which loggers state a level: level, lvl, severity, priority, ...
 [[nodiscard]] bool is_level_key(std::string_view key) noexcept;
 
+/// A facility of BSD syslog, as in `daemon.err`.
+[[nodiscard]] bool is_syslog_facility(std::string_view word) noexcept;
+
 /// True for the inside of a bracket group whose first or last part is a level: `INFO`, `core:error`,
 /// `INFO/MainProcess`, `debug||0 ||module`, `W`, `30`.
 [[nodiscard]] bool level_in_group(std::string_view inside) noexcept;

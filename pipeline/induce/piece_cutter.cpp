@@ -154,7 +154,7 @@ class Cutter {
     while (at < end && !full()) {
       const char c = text_[at];
       if (is_blank(c)) {
-        ++blanks_;
+        blanks_ = static_cast<std::uint16_t>(blanks_ + (c == '\t' ? 2 : 1));  // a tab is a gap by itself
         ++at;
         continue;
       }
@@ -184,7 +184,9 @@ class Cutter {
           continue;
         }
       }
-      if (is_closing(c) || c == '|' || c == ',' || c == ';') {
+      const bool colon_behind_group =
+          c == ':' && at > start && blanks_ == 0 && (at + 1 == end || is_blank(text_[at + 1]));
+      if (is_closing(c) || c == '|' || c == ',' || c == ';' || colon_behind_group) {
         push(PieceKind::mark, at, 1);
         ++at;
         continue;
@@ -224,10 +226,39 @@ class Cutter {
     return last;
   }
 
+  /// logcat's brief form: E/Tag( 123):
+  bool push_tag(std::size_t at, std::size_t end) {
+    const bool fits = end - at > 2 && text_[at + 1] == '/' && level_of_letter(text_[at]) &&
+                      end < text_.size() && text_[end] == '(';
+    if (!fits || full()) return false;
+    push(PieceKind::word, at, 1);
+    push(PieceKind::mark, at + 1, 1);
+    push(PieceKind::word, at + 2, end - at - 2);
+    return true;
+  }
+
+  /// thread::LEVEL::module: the parts around a level in capitals.
+  bool push_chain(std::size_t at, std::size_t end) {
+    const auto word = text_.substr(at, end - at);
+    const std::size_t first = word.find("::");
+    if (first == std::string_view::npos || first == 0) return false;
+    const std::size_t second = word.find("::", first + 2);
+    if (second == std::string_view::npos) return false;
+    const auto level = word.substr(first + 2, second - first - 2);
+    if (case_of(level) != Case::upper || !level_of_word(level) || full()) return false;
+    push(PieceKind::word, at, first);
+    push(PieceKind::mark, at + first, 2);
+    push(PieceKind::word, at + first + 2, level.size());
+    push(PieceKind::mark, at + second, 2);
+    cut_plain(at + second + 2, end, false);
+    return true;
+  }
+
   /// A word, or the parts of one that has a level at one of its ends.
   void push_word(std::size_t at, std::size_t end, bool in_group, bool colon_behind) {
     const auto word = text_.substr(at, end - at);
     if (word.size() <= 80) {
+      if (push_tag(at, end) || push_chain(at, end)) return;
       if (word.front() == '%' && push_mnemonic(at, word)) return;
       const auto parts = split_at_level(word, in_group, colon_behind);
       if (parts.level_length != 0 && !full()) {

@@ -26,14 +26,18 @@ enum class Scale : std::uint8_t {
 
 /// What stands around a level on one line, weighed in half points: `strong_context` of them convince.
 struct SlotContext {
-  bool wrapped = false;      ///< in brackets or quotes, or between pipes
-  bool keyed = false;        ///< level=
-  bool beside_time = false;  ///< nothing but brackets and delimiters between it and a timestamp
-  bool colon = false;        ///< a colon follows
-  bool column = false;       ///< a pipe, or more than one blank, on both sides, or padded to a width
-  bool sure = false;         ///< a mark of its own: glog, logcat, %FAC-4-MNEMONIC, =ERROR REPORT====
+  bool wrapped = false;        ///< in brackets or quotes, or between pipes
+  bool keyed = false;          ///< level=
+  bool beside_time = false;    ///< nothing but brackets and delimiters between it and a timestamp
+  bool colon = false;          ///< a colon follows
+  bool column = false;         ///< a pipe, a tab or several blanks on both sides
+  bool gap = false;            ///< several blanks on one side: padded to a width
+  bool beside_group = false;   ///< a bracket group or a number next to it: [main] INFO
+  bool logger_behind = false;  ///< a class, a source position or ` - ` follows
+  bool sure = false;           ///< a mark of its own: glog, logcat, %FAC-4-MNEMONIC, =ERROR REPORT====
   [[nodiscard]] int weight() const noexcept {
-    return 4 * wrapped + 4 * keyed + 2 * beside_time + 2 * colon + 2 * column + 8 * sure;
+    return 4 * wrapped + 6 * keyed + 2 * beside_time + 2 * colon + 2 * column + gap + beside_group +
+           logger_behind + 8 * sure;
   }
 };
 
@@ -61,6 +65,8 @@ struct SlotEvidence {
   bool sure = false;
   bool bare = true;  ///< on no line wrapped, keyed or followed by a colon
   bool beside_time = false;
+  bool column = false;
+  bool gap = false;
   std::array<std::size_t, 4> cases{};              ///< by Case
   std::map<std::string_view, std::size_t> values;  ///< at most max_values
   std::map<std::string_view, std::map<std::string_view, std::size_t>>

@@ -85,6 +85,11 @@ bool words_are_levels(const SlotEvidence& evidence) {
   const std::size_t loud = count_if(evidence, [](SeverityNumber number) { return is_loud(number); });
   const auto upper = evidence.cases[static_cast<std::size_t>(Case::upper)];
   const auto lower = evidence.cases[static_cast<std::size_t>(Case::lower)];
+  const auto every = [&](bool (*test)(std::string_view)) {
+    return std::all_of(evidence.values.begin(), evidence.values.end(),
+                       [&](const auto& value) { return test(value.first); });
+  };
+  if (every(is_outcome_word)) return false;
   const auto commonest = *std::max_element(evidence.cases.begin(), evidence.cases.end());
   const bool only_loud = loud == evidence.hits;
   const int weight = only_loud ? evidence.best_weight : evidence.best_quiet_weight;
@@ -92,19 +97,20 @@ bool words_are_levels(const SlotEvidence& evidence) {
     // One style of writing, and no word of an ordinary sentence.
     if (share(commonest, evidence.hits) < 0.9) return false;
     if (upper < commonest && only_loud) return false;
-    const bool ordinary = std::all_of(evidence.values.begin(), evidence.values.end(),
-                                      [](const auto& value) { return is_ordinary_word(value.first); });
-    if (upper < commonest && ordinary) return false;
-    if (lower == commonest && !evidence.beside_time && !evidence.varied()) return false;
+    if (upper < commonest && every(is_ordinary_word)) return false;
+    if (lower == commonest && !evidence.beside_time && !evidence.varied() && !evidence.column &&
+        !evidence.gap)
+      return false;
     if (evidence.hits >= few_lines && follower_freedom(evidence) < (upper == commonest ? 0.15 : 0.4))
       return false;
   }
   if (evidence.reached < few_lines) {
     // Loud words alone must be more than the first word of a complaint ("error: cannot open").
     const int needed = only_loud && upper < commonest ? strong_context + 2 : strong_context;
+    if (lower == commonest && every(is_ordinary_word) && weight < strong_context + 2) return false;
     if (weight >= needed) return true;
-    const bool steady =
-        evidence.hits == evidence.reached && evidence.hits >= 3 && evidence.values.size() >= 2;
+    const bool steady = evidence.hits == evidence.reached && evidence.hits >= 3 &&
+                        (evidence.varied() || evidence.column || evidence.gap);
     return steady && weight >= 2 && !only_loud;
   }
   if (closure >= 0.9 && (weight >= 2 || (evidence.varied() && !only_loud))) return true;
@@ -200,13 +206,17 @@ void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& 
   evidence.slot = candidate.slot;
   evidence.scale = candidate.scale;
   const Case style = case_of(piece.text);
-  const int weight = candidate.context.weight() + (style == Case::upper && candidate.scale == Scale::words ? 2
-                                                   : style == Case::title                                  ? 1
-                                                                          : 0);
+  int weight = candidate.context.weight();
+  if (candidate.scale == Scale::words) {
+    weight += style == Case::upper ? 2 : style == Case::title ? 1 : 0;
+    weight += style != Case::upper && !is_ordinary_word(piece.text);
+  }
   evidence.best_weight = std::max(evidence.best_weight, weight);
   if (!is_loud(number_of(candidate.scale, piece.text)))
     evidence.best_quiet_weight = std::max(evidence.best_quiet_weight, weight);
   evidence.sure |= candidate.context.sure;
+  evidence.column |= candidate.context.column;
+  evidence.gap |= candidate.context.gap;
   evidence.beside_time |= candidate.context.beside_time;
   if (candidate.context.wrapped || candidate.context.keyed || candidate.context.colon ||
       candidate.context.sure)

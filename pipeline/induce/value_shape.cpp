@@ -41,8 +41,23 @@ std::size_t file_length(std::string_view value) noexcept {
              : 0;
 }
 
+bool is_column_delimiter(std::string_view word) noexcept {
+  if (word.empty() || word.size() > 3) return false;
+  return (word.size() == 3 && word.front() == '\xE2') ||
+         word.find_first_not_of("-:=>|~*#+<") == std::string_view::npos;
+}
+
+bool is_class_name(std::string_view value) noexcept {
+  if (shape_of(value) != ValueShape::dotted) return false;
+  if (value.find("::") != std::string_view::npos || value.find('$') != std::string_view::npos) return true;
+  const char last = value[value.rfind('.') + 1];
+  return std::count(value.begin(), value.end(), '.') > 1 || (last >= 'A' && last <= 'Z');
+}
+
 ValueShape shape_of(std::string_view value) noexcept {
   if (value.empty()) return ValueShape::plain;
+  if (value.size() == 3 && value.front() == '\xE2')
+    return ValueShape::delimiter;  // U+2000 to U+2FFF: bars, dots, arrows
   if (std::none_of(value.begin(), value.end(), [](char c) {
         return is_letter(c) || is_digit(c) || (static_cast<unsigned char>(c) & 0x80U) != 0;
       })) {
@@ -56,7 +71,10 @@ ValueShape shape_of(std::string_view value) noexcept {
     return ValueShape::hex;
   if (file_length(value) != 0) return ValueShape::file_line;
   const std::size_t equals = value.find('=');
-  if (equals != std::string_view::npos && equals > 0 && is_letter(value.front())) return ValueShape::pair;
+  if (equals != std::string_view::npos && equals > 0 && is_letter(value.front()) &&
+      value.substr(0, equals).find_first_of(" \t([{\"") == std::string_view::npos) {
+    return ValueShape::pair;
+  }
   if (is_dotted(value)) return ValueShape::dotted;
   if (scan::path(value) == value.size()) return ValueShape::path;
   return ValueShape::plain;

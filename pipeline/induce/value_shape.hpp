@@ -22,6 +22,12 @@ enum class ValueShape : std::uint8_t {
 
 [[nodiscard]] ValueShape shape_of(std::string_view value) noexcept;
 
+/// A lone delimiter between columns: - -- : => | and their like, no other punctuation.
+[[nodiscard]] bool is_column_delimiter(std::string_view word) noexcept;
+
+/// A dotted name that is a class or module, no host or file: two joints, ::, $, or a last part in capitals.
+[[nodiscard]] bool is_class_name(std::string_view value) noexcept;
+
 /// Length of the file name in front of `:line`; 0 for anything else.
 [[nodiscard]] std::size_t file_length(std::string_view file_line) noexcept;
 
