@@ -1,8 +1,7 @@
 #include "actors/sink.hpp"
 
 #include "actors/dead_letter.hpp"
-#include "proto/batch.hpp"
-#include "proto/splicer.hpp"
+#include "actors/payloads.hpp"
 
 #include <caf/send.hpp>
 #include <caf/typed_event_based_actor.hpp>
@@ -80,24 +79,20 @@ void Sink::make_smaller(const OutgoingPtr& outgoing) {
 }
 
 bool Sink::split(const OutgoingPtr& outgoing) {
-  otlp::Batch batch;
-  if (!batch.cut(*outgoing->payload)) return false;
-  const std::vector<otlp::Addition> nothing(batch.records().size());
-  otlp::Splicer splicer;
-  const auto parts = splicer.plan(batch, nothing, outgoing->payload->size() / 2);
-  if (parts.size() < 2) return false;
-  outgoing->receipt->add(static_cast<std::uint32_t>(parts.size() - 1));
+  auto payloads = parsimony::split(*outgoing->payload, flow_.encoding);
+  if (payloads.size() < 2) return false;
+  outgoing->receipt->add(static_cast<std::uint32_t>(payloads.size() - 1));
   std::vector<OutgoingPtr> smaller;
-  for (const auto& part : parts) {
+  for (auto& payload : payloads) {
     auto piece = caf::make_counted<Outgoing>();
     piece->partition = outgoing->partition;
     piece->key = outgoing->key;
     piece->headers = outgoing->headers;
     piece->timestamp_ms = outgoing->timestamp_ms;
-    piece->part = outgoing->part + part.first_record;
-    piece->records = part.end_record - part.first_record;
+    piece->part = outgoing->part + payload.first_record;
+    piece->records = payload.records;
     piece->receipt = outgoing->receipt;
-    splicer.write(part, piece->payload.emplace());
+    piece->payload.emplace(std::move(payload.bytes));
     piece->charge = Charge(flow_.credits, piece->size(), smaller.empty() ? 1 : 0);
     smaller.push_back(std::move(piece));
   }

@@ -2,7 +2,7 @@
 
 #include "actors/dead_letter.hpp"
 #include "actors/interfaces.hpp"
-#include "proto/splicer.hpp"
+#include "actors/payloads.hpp"
 
 #include <caf/actor_cast.hpp>
 #include <caf/send.hpp>
@@ -18,7 +18,9 @@ Transit::Transit(Flow& flow, AssignmentPtr assignment, InputMessage message, caf
 std::size_t Transit::open() {
   // A null or empty payload has nothing to decode and passes through.
   if (message_.payload && !message_.payload->empty()) {
-    if (auto cut = batch_.cut(*message_.payload); !cut) {
+    const auto bytes = decode(*message_.payload, flow_.encoding, message_.timestamp_ms, decoded_);
+    const auto cut = bytes ? batch_.cut(*bytes) : tl::unexpected(bytes.error());
+    if (!cut) {
       die(cut.error().message);
       return 0;
     }
@@ -67,7 +69,6 @@ void Transit::write_parts(std::vector<OutgoingPtr>& out) {
     out.push_back(std::move(only));
     return;
   }
-  thread_local otlp::Splicer splicer;
   thread_local std::vector<otlp::Addition> additions;
   additions.assign(batch_.records().size(), {});
   for (std::size_t place = 0; place < resources_.size(); ++place) {
@@ -75,12 +76,8 @@ void Transit::write_parts(std::vector<OutgoingPtr>& out) {
     for (std::size_t i = 0; i < gained_[place].size(); ++i)
       additions[resource.first_record + i] = gained_[place][i];
   }
-  std::uint32_t number = 0;
-  for (const auto& part : splicer.plan(batch_, additions, payload_limit())) {
-    std::string payload;
-    payload.reserve(part.bytes);
-    splicer.write(part, payload);
-    out.push_back(outgoing(std::move(payload), number++, part.end_record - part.first_record));
+  for (auto& payload : encode(batch_, additions, flow_.encoding, *message_.payload, payload_limit())) {
+    out.push_back(outgoing(std::move(payload.bytes), payload.first_record, payload.records));
   }
 }
 
