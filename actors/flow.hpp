@@ -18,7 +18,7 @@ namespace parsimony {
 /// What all actors of a node's main path share. It outlives them; its members are thread-safe or constant.
 struct Flow {
   Encoding encoding = Encoding::otlp_proto;
-  otlp::OutputOptions output;
+  otlp::OutputOptions output = {};
   std::size_t message_limit = 1000000;  ///< the largest payload that is sent to the output topic whole
   std::size_t max_workloads = 2000;
   std::chrono::milliseconds workload_idle{600000};
@@ -27,7 +27,7 @@ struct Flow {
   Credits& credits;
   Metrics& metrics;
   Producer& producer;
-  MakeLearning make_learning;
+  MakeLearning make_learning = {};
   std::function<std::uint64_t()> now_ns;                 ///< wall clock
   std::function<void(const std::string&)> cannot_go_on;  ///< the node has to end
 

@@ -3,6 +3,7 @@
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
 #include <caf/exit_reason.hpp>
+#include <caf/sec.hpp>
 #include <caf/send.hpp>
 #include <spdlog/spdlog.h>
 
@@ -85,7 +86,13 @@ workload_actor::behavior_type workload(workload_actor::stateful_pointer<ActorSta
                             self->system().render(error));
              });
   return {
-      [=](enrich_atom, const ResourceTaskPtr& task) { logic->enrich(task); },
+      [=](enrich_atom, const ResourceTaskPtr& task) {
+        try {
+          logic->enrich(task);
+        } catch (const std::exception&) {
+          self->quit(caf::sec::runtime_error);  // the shard starts another one
+        }
+      },
       [=](tick_atom) { logic->tick(); },
       [=](put_away_atom) {
         logic->hand_over();
