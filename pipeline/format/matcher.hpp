@@ -20,8 +20,8 @@ struct FieldMatch {
 /// What a matched line says. Reused from line to line: clear() keeps capacity. Views the line and the
 /// Matcher.
 struct Match {
-  /// In line order. Skipped optional groups leave no entry, nor does a lone dash, which says that there is no
-  /// value (but in the places of time, severity and message).
+  /// In line order. Skipped optional groups leave no entry, nor does an empty value or a lone dash, which
+  /// says that there is none (but in the places of time, severity and message).
   std::vector<FieldMatch> fields;
   bool has_time = false;
   StatedTime time;  ///< of the first field called `time`

@@ -117,7 +117,7 @@ bool Walk::group(const Op& op, const char* at) {
 }
 
 void Walk::keep(const Op& op, std::string_view value) {
-  if (!op.kept || (op.role == Role::none && value == "-")) return;
+  if (!op.kept || (op.role == Role::none && (value.empty() || value == "-"))) return;
   out_.fields.push_back({op.element, value});
   if (op.role == Role::message && !out_.has_message) {
     out_.has_message = true;

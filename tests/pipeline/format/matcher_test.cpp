@@ -33,7 +33,7 @@ std::vector<std::string> fields(const Matcher& matcher, std::string_view line) {
 TEST(Matcher, a_text_ends_at_the_first_occurrence_of_the_literal_behind_it) {
   const auto m = matcher("  \"[\"\n  a text\n  \"] \"\n  b rest\n");
   EXPECT_THAT(fields(m, "[x]y] z] w"), ElementsAre("a=x]y", "b=z] w"));
-  EXPECT_THAT(fields(m, "[] "), ElementsAre("a=", "b="));
+  EXPECT_THAT(fields(m, "[] "), ElementsAre());
   EXPECT_THAT(fields(m, "[x]"), ElementsAre("(no match)"));
   EXPECT_THAT(fields(m, "[a\nb] c"), ElementsAre("(no match)"));
 }
@@ -139,9 +139,10 @@ TEST(Matcher, pairs_begin_with_a_key) {
   EXPECT_THAT(fields(m, "x k v=1"), ElementsAre("(no match)"));
 }
 
-TEST(Matcher, a_lone_dash_is_no_value) {
+TEST(Matcher, a_lone_dash_or_nothing_is_no_value) {
   const auto m = matcher("  a word\n  \" \"\n  b word\n  \" \"\n  message rest\n");
   EXPECT_THAT(fields(m, "- x -"), ElementsAre("b=x", "message=-"));
+  EXPECT_THAT(fields(matcher("  a text\n  \";\"\n  message rest\n"), ";"), ElementsAre("message="));
 }
 
 TEST(Matcher, the_first_time_is_the_records_time) {

@@ -17,10 +17,11 @@ re2::RE2::Options latin1() {
   return options;
 }
 
-/// A lone dash, in quotes or brackets or without, says that there is no value.
-bool is_dash(std::string_view capture) {
-  return capture == "-" || capture == "\"-\"" || capture == "'-'" || capture == "[-]" || capture == "(-)" ||
-         capture == "<->" || capture == "{-}";
+/// Nothing or a lone dash, in quotes or brackets or without, says that there is no value.
+bool is_no_value(std::string_view capture) {
+  return capture.empty() || capture == "\"\"" || capture == "''" || capture == "[]" || capture == "()" ||
+         capture == "<>" || capture == "{}" || capture == "-" || capture == "\"-\"" || capture == "'-'" ||
+         capture == "[-]" || capture == "(-)" || capture == "<->" || capture == "{-}";
 }
 
 /// A format's regular expression, matching lines the way the Matcher does.
@@ -40,7 +41,7 @@ class Reference {
     }
     captures.clear();
     for (std::size_t i = 1; i < groups.size(); ++i) {
-      if (groups[i].data() != nullptr && !is_dash({groups[i].data(), groups[i].size()})) {
+      if (groups[i].data() != nullptr && !is_no_value({groups[i].data(), groups[i].size()})) {
         captures.emplace_back(groups[i]);
       }
     }
@@ -59,7 +60,7 @@ std::vector<std::string> captures_of(const Match& match) {
   for (const auto& field : match.fields) {
     std::string_view text = field.text;
     if (is_delimited(field.element->type)) text = {text.data() - 1, text.size() + 2};
-    if (!is_dash(text)) out.emplace_back(text);
+    if (!is_no_value(text)) out.emplace_back(text);
   }
   return out;
 }
