@@ -28,18 +28,19 @@ inline int small_number(std::string_view text, std::size_t& pos, std::uint8_t di
   return digits == 2 ? -1 : first - '0';
 }
 
-/// Exactly `Digits` digits; -1: there are fewer.
+/// Exactly `Digits` digits, nineteen at most; -1: there are fewer, or they are more than 63 bits hold.
 template <std::size_t Digits>
 std::int64_t fixed_number(std::string_view text, std::size_t& pos) noexcept {
+  static_assert(Digits <= 19);
   if (text.size() < Digits || pos > text.size() - Digits) return -1;
-  std::int64_t value = 0;
+  std::uint64_t value = 0;
   for (std::size_t i = 0; i < Digits; ++i) {
     const char c = text[pos + i];
     if (!scan::is_digit(c)) return -1;
-    value = value * 10 + (c - '0');
+    value = value * 10 + static_cast<std::uint64_t>(c - '0');
   }
   pos += Digits;
-  return value;
+  return value >> 63 == 0 ? static_cast<std::int64_t>(value) : -1;
 }
 
 /// One to eight blanks; no-break spaces count (ICU writes a narrow one before AM).
