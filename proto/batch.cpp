@@ -104,23 +104,23 @@ bool Batch::cut_scope(const Placed& at) {
 bool Batch::cut_record(const Placed& at) {
   BatchRecord& record = records_.emplace_back();
   record.at = at;
+  record.view.bytes = at.bytes;
   FieldReader reader(at.bytes, record_depth);
   Field field;
   while (reader.next(field)) {
-    if (field.type != WireType::bytes) continue;
-    if (field.number == field::log_record::body) {
+    if (field.is(field::log_record::body, WireType::bytes)) {
       if (!well_formed(field.bytes, MessageKind::any_value, record_depth - 1)) {
         return broken("body", "its wire syntax does not hold", field.bytes.data());
       }
-    } else if (field.number == field::log_record::attributes) {
+    } else if (field.is(field::log_record::attributes, WireType::bytes)) {
       if (!well_formed(field.bytes, MessageKind::key_value, record_depth - 1)) {
         return broken("attribute", "its wire syntax does not hold", field.bytes.data());
       }
+      continue;
     }
+    take_field(field, record.view, merged_);
   }
-  if (reader.error() != nullptr) return broken("LogRecord", reader);
-  read_record(at.bytes, record.view, merged_);
-  return true;
+  return reader.error() == nullptr || broken("LogRecord", reader);
 }
 
 }  // namespace parsimony::otlp

@@ -2,6 +2,7 @@
 
 #include "proto/any_value.hpp"
 #include "proto/otlp_view.hpp"
+#include "proto/record_view.hpp"
 #include "proto/result.hpp"
 
 #include <cstdint>
@@ -83,8 +84,5 @@ class Batch {
   MergedBytes merged_;
   std::string error_;
 };
-
-/// Fills the view of one encoded LogRecord that is not part of a batch. False: the wire syntax is broken.
-bool read_record(std::string_view message, RecordView& out, MergedBytes& merged);
 
 }  // namespace parsimony::otlp

@@ -28,7 +28,7 @@ void MessageWriter::write(const Batch& batch, std::string_view payload, std::spa
                           const std::function<void(std::string_view, const Part&)>& write) {
   const bool unchanged =
       std::ranges::all_of(additions, [](const Addition& one) { return one.changes_nothing(); });
-  if (unchanged && encoding_ != Encoding::raw) {
+  if (unchanged && encoding_ != Encoding::raw && payload.size() <= limit_) {
     write(payload, {0, static_cast<std::uint32_t>(additions.size()), false, payload.size()});
     return;
   }

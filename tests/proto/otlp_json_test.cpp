@@ -142,7 +142,7 @@ TEST(Message, that_gains_nothing_is_the_one_that_came) {
   ASSERT_TRUE(reader.read(json, 0, converted, batch));
   const std::vector<Addition> none(1);
   std::vector<std::string> written;
-  MessageWriter(Encoding::otlp_json, 10).write(batch, json, none, [&](std::string_view value, const Part&) {
+  MessageWriter(Encoding::otlp_json, 1000).write(batch, json, none, [&](std::string_view value, const Part&) {
     written.emplace_back(value);
   });
   EXPECT_THAT(written, testing::ElementsAre(json));
