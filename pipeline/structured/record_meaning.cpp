@@ -21,9 +21,10 @@ std::optional<StatedTime> time_of(const Member& member, const TimestampLayout*& 
 
 }  // namespace
 
-void RecordMeaning::begin(std::uint64_t record) {
+void RecordMeaning::begin(std::uint64_t record, bool counts) {
   taken_.clear();
   record_ = record;
+  counts_ = counts;
   companions_ = 0;
   level_count_ = 0;
   message_ = time_ = date_ = trace_ = span_ = flags_ = parent_ = Choice{};
@@ -62,9 +63,9 @@ void RecordMeaning::choose(std::size_t at, bool inner) {
   switch (key.role.role) {
     case Role::level:
       if (const auto* text = text_of(member)) {
-        key.evidence.count(*text);
+        if (counts_) key.evidence.count(*text);
       } else if (const auto* number = std::get_if<std::int64_t>(&member.value)) {
-        key.evidence.count(*number);
+        if (counts_) key.evidence.count(*number);
       } else {
         break;
       }
@@ -223,7 +224,7 @@ void RecordMeaning::tell_attribute(const Taken& taken, Reading& out) {
     if (tell_caller(*text_of(*taken.member), out)) return;
   }
   const Convention* convention = key.convention;
-  static constexpr Convention python_logger{"logger.name", ValueCheck::text, false};
+  static constexpr Convention python_logger{"log.logger", ValueCheck::text, false};
   if (key.name == "name" && (companions_ & companion_python) != 0) convention = &python_logger;
   const bool meant =
       convention != nullptr && (!convention->beside_http_only || (companions_ & companion_http) != 0);

@@ -24,8 +24,8 @@ class RecordMeaning {
   /// they say what the outer ones say too, they win.
   void take(KeyTable& keys, const Members& members, BodyKind kind, bool inner = false);
 
-  /// Begins a record.
-  void begin(std::uint64_t record);
+  /// Begins a record. Where `counts` is false, what it shows is no new evidence.
+  void begin(std::uint64_t record, bool counts);
 
   [[nodiscard]] bool states_level() const { return level_count_ > 0; }
   [[nodiscard]] std::string_view message() const;
@@ -58,6 +58,7 @@ class RecordMeaning {
 
   std::vector<Taken> taken_;
   std::uint64_t record_ = 0;
+  bool counts_ = true;
   std::uint32_t companions_ = 0;
   std::size_t frame_attributes_ = 0;
   std::size_t levels_[max_levels] = {};

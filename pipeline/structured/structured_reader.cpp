@@ -46,6 +46,7 @@ struct StructuredReader::State {
   const TimestampLayout* recent = nullptr;  ///< of frames
   const TimestampLayout* head = nullptr;    ///< of times before structured bodies
   std::uint64_t records = 0;
+  bool counts = true;  ///< records are evidence; not once a whole input has been observed
 
   std::string_view peel(std::string_view text, Reading& out, Scratch& scratch);
   bool read(std::string_view text, Reading& out, Scratch& scratch);
@@ -142,7 +143,7 @@ bool StructuredReader::State::read_event(std::string_view text, Reading& out, Sc
   if (begin >= text.size() || (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '"')) return false;
   const auto event = read_security_event(text.substr(begin), scratch, members);
   if (!event) return false;
-  meaning.begin(++records);
+  meaning.begin(++records, counts);
   meaning.take(keys, members, event->is_leef ? BodyKind::leef : BodyKind::cef);
   meaning.tell(out, scratch);
   if (const auto level = level_of_importance(event->severity)) {
@@ -159,7 +160,7 @@ bool StructuredReader::State::read_event(std::string_view text, Reading& out, Sc
 }
 
 void StructuredReader::State::tell(BodyKind kind, Reading& out, Scratch& scratch) {
-  meaning.begin(++records);
+  meaning.begin(++records, counts);
   meaning.take(keys, members, kind);
   // The message may be a structured body itself, as where an agent wraps what an application wrote. Once.
   const std::string_view message = trim(meaning.message());
@@ -183,15 +184,19 @@ void StructuredReader::observe(std::string_view text) {
   State& state = *state_;
   state.observed.reset();
   state.ignored.clear();
-  static_cast<void>(
-      state.read(state.peel(text, state.ignored, state.observed), state.ignored, state.observed));
+  state.counts = true;
+  const std::string_view body = state.peel(text, state.ignored, state.observed);
+  static_cast<void>(state.read(body, state.ignored, state.observed));
+  state.counts = false;
 }
 
 void StructuredReader::observe(const otlp::AnyValueView& map) {
   State& state = *state_;
   state.observed.reset();
   state.ignored.clear();
+  state.counts = true;
   static_cast<void>(read(map, state.ignored, state.observed));
+  state.counts = false;
 }
 
 std::string_view StructuredReader::peel(std::string_view text, Reading& out, Scratch& scratch) {

@@ -22,7 +22,8 @@ class StructuredReader {
   StructuredReader& operator=(StructuredReader&&) noexcept;
   ~StructuredReader();
 
-  /// Counts evidence without reading: the first pass over a whole file.
+  /// Counts evidence without reading: the first pass over a whole input. From then on reading counts none, so
+  /// that an input that is read several times does not look larger than it is.
   void observe(std::string_view text);
   void observe(const otlp::AnyValueView& map);
 
