@@ -127,7 +127,7 @@ std::string field(const Op& op, const std::vector<Spelling>& vocabulary, bool be
     case FieldType::json:
       return R"(\{(?s:.*)\})";
     case FieldType::rest:
-      return "(?s:.*?)";
+      return "(?s:.*)";
     case FieldType::word:
     case FieldType::text:
     case FieldType::path:
@@ -171,7 +171,7 @@ std::string to_regex(const Format& format) {
         out += "(?:";
         break;
       case Step::accept:
-        out += "[\\r\\n]*\\z";
+        out += "\\z";
         break;
     }
   }

@@ -33,6 +33,7 @@ class Reference {
   [[nodiscard]] const std::string& error() const { return regex_.error(); }
 
   bool match(std::string_view line, std::vector<std::string>& captures) const {
+    while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
     std::vector<re2::StringPiece> groups(static_cast<std::size_t>(regex_.NumberOfCapturingGroups()) + 1);
     const re2::StringPiece text(line.data(), line.size());
     if (!regex_.Match(text, 0, line.size(), re2::RE2::ANCHOR_BOTH, groups.data(),
