@@ -78,7 +78,6 @@ struct Learner::State {
     Outcome outcome;
     if (body.kind == otlp::AnyKind::map) {
       outcome.explained = structured.read(body, reading, judge_state.scratch);
-      if (outcome.explained && reading.format_id.empty()) reading.format_id = "map";
       if (reading.has_message) outcome.to_mine = reading.message;
     }
     return outcome;
@@ -87,30 +86,29 @@ struct Learner::State {
   Outcome read_text(std::string_view text) {
     Outcome outcome;
     const std::string_view peeled = structured.peel(text, reading, judge_state.scratch);
-    const bool framed =
-        reading.has_time || reading.severity != severity::unspecified || !reading.attributes.empty();
+    const bool framed = !reading.format_id.empty();
+    const bool has_header = reading.format_id == "syslog";
     if (structured.read(peeled, reading, judge_state.scratch)) {
       outcome.explained = true;
       if (reading.has_message && reading.severity == severity::unspecified)
-        outcome.format = read_line(reading.message);
+        outcome.format = read_line(reading.message, true);
       if (reading.has_message) outcome.to_mine = reading.message;
       return outcome;
     }
     if (framed) {
       reading.has_message = true;
       reading.message = peeled;
-      if (reading.format_id.empty()) reading.format_id = "frame";
     }
     outcome.line = peeled;
-    outcome.format = read_line(peeled);
+    outcome.format = read_line(peeled, has_header);
     outcome.explained = framed || outcome.format != nullptr;
     if (outcome.format != nullptr) read_structured_message();
     outcome.to_mine = reading.has_message ? reading.message : peeled;
     return outcome;
   }
 
-  FormatTable::Entry* read_line(std::string_view line) {
-    FormatTable::Entry* entry = formats.match(line, match);
+  FormatTable::Entry* read_line(std::string_view line, bool has_header) {
+    FormatTable::Entry* entry = formats.match(line, has_header, match);
     if (entry != nullptr) add_match(match, *entry->matcher, structured, reading, judge_state.scratch);
     return entry;
   }
@@ -191,12 +189,10 @@ void Learner::learn(std::span<const otlp::RecordView> records) {
   State& s = *state_;
   for (const otlp::RecordView& record : records) {
     if (record.body.kind == otlp::AnyKind::string) {
-      s.reading.clear();
-      s.structured.observe(s.structured.peel(record.body.bytes, s.reading, s.judge_state.scratch));
+      s.structured.observe(record.body.bytes);
     } else {
       s.structured.observe(record.body);
     }
-    s.judge_state.scratch.reset();
   }
   for (const otlp::RecordView& record : records) {
     s.keep_evidence(s.read(record.body));

@@ -8,12 +8,19 @@ namespace {
 /// Lines that a format must have explained before it counts as trusted.
 constexpr std::uint64_t trusted_from = 100;
 
+bool states_severity(const std::vector<Element>& elements) {
+  return std::any_of(elements.begin(), elements.end(), [](const Element& element) {
+    return element.name == meaning::severity || states_severity(element.children);
+  });
+}
+
 }  // namespace
 
 FormatTable::FormatTable(std::shared_ptr<const Library> library) : library_(std::move(library)) {}
 
-FormatTable::Entry* FormatTable::match(std::string_view line, Match& out) {
+FormatTable::Entry* FormatTable::match(std::string_view line, bool has_header, Match& out) {
   for (Entry& entry : entries_) {
+    if (has_header && entry.own && !entry.states_severity) continue;
     if (entry.matcher->may_match(line) && entry.matcher->match(line, out)) return &entry;
   }
   candidates_.clear();
@@ -35,6 +42,7 @@ bool FormatTable::add(const Format& format, Trust trust) {
   Entry entry;
   entry.matcher = &owned_.back();
   entry.own = true;
+  entry.states_severity = states_severity(entry.matcher->format().elements);
   entry.trust = trust;
   entries_.push_back(entry);
   return true;

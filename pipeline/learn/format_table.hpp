@@ -20,6 +20,7 @@ class FormatTable {
   struct Entry {
     const Matcher* matcher = nullptr;
     bool own = false;  ///< induced, hinted or operator-made; else of the library
+    bool states_severity = false;
     Trust trust = Trust::provisional;
     std::uint64_t explained = 0;  ///< lines in all, restored ones too
     std::uint64_t fresh = 0;      ///< lines since the last drain
@@ -33,7 +34,9 @@ class FormatTable {
   /// The entry that explains the line, and the match; nullptr when none does. A format of the library that
   /// the workload has not used yet joins when it is the first to explain a line. The pointer is valid until
   /// the next call of anything here.
-  Entry* match(std::string_view line, Match& out);
+  /// `has_header`: something around the line has stated its time and source already; then an own format must
+  /// state a severity to act, since a time or a column alone is more likely part of the message.
+  Entry* match(std::string_view line, bool has_header, Match& out);
 
   /// Counts a line that the entry explained. `observed_ns` 0: not known.
   void count(Entry& entry, std::uint64_t observed_ns) noexcept;
