@@ -19,6 +19,4 @@ void NodePages::serve_health(HttpServer& server) const {
   });
 }
 
-void NodePages::serve_api(HttpServer& /*server*/) const {}
-
 }  // namespace parsimony

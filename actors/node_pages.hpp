@@ -10,8 +10,14 @@
 
 namespace parsimony {
 
-/// What a node answers over HTTP. Health: /livez, /readyz, /metrics. API: JSON under /api/v1, see
-/// docs/delivery.md. What it refers to has to outlive the servers.
+/// What a node answers over HTTP. What it refers to has to outlive the servers.
+///
+/// Health: /livez, /readyz, /metrics. API, JSON:
+///   /api/v1/formats       {"formats": [{id, name, summary, origin, workload, trust, explained, contradicted,
+///                         first_seen_unix_nano, last_seen_unix_nano}]}: one a format and workload
+///   /api/v1/formats/{id}  {id, name, summary, origin, notation, uses: [{workload, trust, ...}]}
+///   /api/v1/workloads     {"workloads": [{name, formats, patterns}]}
+///   an error              {"error": "..."} with status 404 or 500
 struct NodePages {
   Metrics& metrics;
   const Store* store;  ///< null: nothing is remembered

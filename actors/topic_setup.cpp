@@ -116,8 +116,10 @@ tl::expected<TopicSetup, StartFailure> set_up_topics(const NodeOptions& options,
   if (!dead_letters) return tl::unexpected(dead_letters.error());
   result.output_partitions = *output;
   result.dead_letter_partitions = *dead_letters;
-  result.broker_limit =
-      kafka::max_message_bytes(client->get(), options.output_topic, patience).value_or(default_broker_limit);
+  const bool is_set = options.librdkafka.contains("message.max.bytes");
+  const auto described =
+      is_set ? std::nullopt : kafka::max_message_bytes(client->get(), options.output_topic, patience);
+  result.broker_limit = described.value_or(default_broker_limit);
   return result;
 }
 

@@ -35,7 +35,7 @@ Result<EmbeddedBroker> start_broker(NodeOptions& options) {
       return tl::unexpected(created.error());
     }
   }
-  options.brokers = broker->brokers();
+  broker->connect(options);
   return broker;
 }
 

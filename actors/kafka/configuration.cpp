@@ -18,6 +18,8 @@ constexpr std::array<std::string_view, 9> own_properties = {
 };
 
 void log(const rd_kafka_t* /*client*/, int level, const char* /*facility*/, const char* text) {
+  // Users' properties go to consumer and producer alike; that each ignores the other's is no news.
+  if (std::string_view(text).find("property and will be ignored by this") != std::string_view::npos) return;
   // syslog levels: 3 is an error, 4 a warning, 6 info, 7 debug
   if (level <= 3) {
     spdlog::error("kafka: {}", text);

@@ -26,6 +26,7 @@ Result<EmbeddedBroker> EmbeddedBroker::start() {
   std::array<char, 512> why{};
   // The handle is only the cluster's bookkeeper; it never connects anywhere.
   rd_kafka_conf_t* conf = rd_kafka_conf_new();
+  rd_kafka_conf_set_log_cb(conf, nullptr);
   impl->handle = rd_kafka_new(RD_KAFKA_PRODUCER, conf, why.data(), why.size());
   if (impl->handle == nullptr) {
     rd_kafka_conf_destroy(conf);
@@ -44,6 +45,14 @@ EmbeddedBroker& EmbeddedBroker::operator=(EmbeddedBroker&&) noexcept = default;
 EmbeddedBroker::~EmbeddedBroker() = default;
 
 const std::string& EmbeddedBroker::brokers() const noexcept { return impl_->brokers; }
+
+void EmbeddedBroker::connect(NodeOptions& options) const {
+  options.brokers = impl_->brokers;
+  auto set = [&](const char* name, const char* value) { options.librdkafka.emplace(name, value); };
+  set("message.max.bytes", "1000000");      // it does not describe its topics
+  set("allow.auto.create.topics", "true");  // it does not know of this property and says so
+  set("session.timeout.ms", "6000");        // it notices only by this that a member has left
+}
 
 Result<void> EmbeddedBroker::create_topic(const std::string& name, int partitions) {
   const auto error = rd_kafka_mock_topic_create(impl_->cluster, name.c_str(), partitions, 1);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/node_options.hpp"
 #include "proto/result.hpp"
 
 #include <memory>
@@ -18,8 +19,11 @@ class EmbeddedBroker {
   EmbeddedBroker& operator=(EmbeddedBroker&&) noexcept;
   ~EmbeddedBroker();  ///< every client must be closed before
 
-  /// host:port, for NodeOptions::brokers.
-  [[nodiscard]] const std::string& brokers() const noexcept;
+  [[nodiscard]] const std::string& brokers() const noexcept;  ///< host:port
+
+  /// Points a node at this broker and sets what the broker needs (it answers fewer questions than a real
+  /// one).
+  void connect(NodeOptions& options) const;
 
   /// A topic that is there already is left as it is.
   [[nodiscard]] Result<void> create_topic(const std::string& name, int partitions);

@@ -2,13 +2,16 @@
 
 #include "actors/demo_fleet.hpp"
 #include "actors/kafka/embedded_broker.hpp"
+#include "tests/actors/http_client.hpp"
 #include "tests/actors/kafka_client.hpp"
 #include "tests/actors/records.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
+#include <unistd.h>
 
 namespace parsimony::test {
 namespace {
@@ -25,7 +28,7 @@ struct NodeTest : testing::Test {
 
   NodeOptions options() {
     NodeOptions result;
-    result.brokers = broker.brokers();
+    broker.connect(result);
     result.health_listen = "127.0.0.1:0";
     result.http_listen = "127.0.0.1:0";
     return result;
@@ -89,6 +92,50 @@ TEST_F(NodeTest, what_was_committed_is_not_read_again) {
   ASSERT_EQ(messages.size(), 2U);
   EXPECT_THAT(bodies(messages[1].payload), testing::ElementsAre("second"));
   EXPECT_EQ(node.records_in(), 1U);
+}
+
+TEST_F(NodeTest, health_metrics_and_api_answer_over_http) {
+  create_topics(1, 1);
+  KafkaClient client(broker.brokers());
+  client.produce("otlp_logs", 0, encode_otlp({{{{"service.name", "web"}}, {access_line(1)}, 1}}));
+  Node node(options());
+  ASSERT_TRUE(node.start());
+  EXPECT_EQ(client.consume("otlp_logs_enriched", 1, 1, 60s).size(), 1U);
+  EXPECT_EQ(get(node.health_port(), "/livez"), "alive\n");
+  EXPECT_EQ(get(node.health_port(), "/readyz"), "ready\n");
+  EXPECT_THAT(get(node.health_port(), "/metrics"), HasSubstr("parsimony_records_in_total 1\n"));
+  EXPECT_EQ(get(node.http_port(), "/api/v1/formats"), R"({"formats":[]})");
+  EXPECT_EQ(get(node.http_port(), "/api/v1/formats/0123456789abcdef"), "status 404");
+  EXPECT_EQ(get(node.http_port(), "/nothing"), "status 404");
+}
+
+TEST_F(NodeTest, what_a_node_learned_is_known_to_the_next_one_at_once) {
+  create_topics(1, 1);
+  KafkaClient client(broker.brokers());
+  auto with_state = options();
+  const auto directory =
+      std::filesystem::temp_directory_path() / ("parsimony-node-test-" + std::to_string(getpid()));
+  with_state.state_directory = directory;
+  std::vector<std::string> lines;
+  for (int i = 0; i < 50; ++i) lines.push_back(access_line(i));
+  client.produce("otlp_logs", 0, encode_otlp({{{{"service.name", "web"}}, lines, 1}}));
+  {
+    Node node(with_state);
+    ASSERT_TRUE(node.start());
+    EXPECT_EQ(client.consume("otlp_logs_enriched", 1, 1, 60s).size(), 1U);
+    EXPECT_EQ(node.stop(20s), StopOutcome::clean);
+  }
+  client.produce("otlp_logs", 0, encode_otlp({{{{"service.name", "web"}}, {access_line(51)}, 1}}));
+  {
+    Node node(with_state);
+    ASSERT_TRUE(node.start());
+    EXPECT_EQ(client.consume("otlp_logs_enriched", 1, 2, 60s).size(), 2U);
+    EXPECT_THAT(get(node.http_port(), "/api/v1/formats"), HasSubstr(R"("workload":"service:web")"));
+    EXPECT_THAT(get(node.health_port(), "/metrics"), HasSubstr("parsimony_formats_learned_total 0\n"));
+    EXPECT_THAT(get(node.health_port(), "/metrics"),
+                testing::Not(HasSubstr("parsimony_formats_restored_total 0\n")));
+  }
+  std::filesystem::remove_all(directory);
 }
 
 TEST_F(NodeTest, an_output_topic_with_too_few_partitions_is_refused_with_both_names) {
