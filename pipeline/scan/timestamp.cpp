@@ -4,26 +4,8 @@
 #include "pipeline/scan/timestamp_tree.hpp"
 
 namespace parsimony {
-namespace {
-
-using Kind = TimestampStepKind;
-
-/// Day and month in digits with something between them, and no year of four digits in front: a reader can't
-/// tell.
-DayMonthOrder order_of(const TimestampPattern& pattern) {
-  const auto& steps = pattern.alternatives.front();
-  for (std::size_t i = 0; i + 2 < steps.size(); ++i) {
-    if (steps[i].kind == Kind::year || steps[i].kind == Kind::short_year) return DayMonthOrder::certain;
-    if (steps[i + 1].kind != Kind::literal) continue;
-    if (steps[i].kind == Kind::month && steps[i + 2].kind == Kind::day) return DayMonthOrder::month_first;
-    if (steps[i].kind == Kind::day && steps[i + 2].kind == Kind::month) return DayMonthOrder::day_first;
-  }
-  return DayMonthOrder::certain;
-}
-
-}  // namespace
-
 Result<TimestampLayout> TimestampLayout::parse(std::string_view pattern) {
+  using Kind = TimestampStepKind;
   auto parsed = parse_timestamp_pattern(pattern);
   if (!parsed) return tl::unexpected(parsed.error());
   auto tree = std::make_shared<TimestampTree>();
@@ -37,7 +19,6 @@ Result<TimestampLayout> TimestampLayout::parse(std::string_view pattern) {
   layout.states_date_ =
       instant || parsed->has(Kind::day) || parsed->has(Kind::ordinal_day) || parsed->has(Kind::week);
   layout.states_clock_ = instant || parsed->has(Kind::hour);
-  layout.order_ = order_of(*parsed);
   return layout;
 }
 

@@ -13,6 +13,10 @@ namespace parsimony {
 
 class TimestampTree;
 
+/// In which order digits are read as day, month and year where a reader could not tell: `03/04/2024`,
+/// `17/06/09`.
+enum class DateOrder : std::uint8_t { certain, month_first, day_first, year_first };
+
 /// A point in time exactly as a line states it; what it does not state stays at its "not stated" value.
 struct StatedTime {
   std::int64_t epoch_nanoseconds = -1;  ///< >= 0: the line states an epoch time, all members below are unset
@@ -24,11 +28,10 @@ struct StatedTime {
   std::uint32_t nanosecond = 0;
   bool has_zone = false;
   std::int16_t zone_minutes = 0;  ///< east of UTC is positive
+  DateOrder order = DateOrder::certain;
+  bool short_year = false;  ///< the year was stated by two digits, so that they could be a day's too
   friend bool operator==(const StatedTime&, const StatedTime&) = default;
 };
-
-/// In which order a layout reads day and month, where a reader could not tell (`03/04/2024`).
-enum class DayMonthOrder : std::uint8_t { certain, month_first, day_first };
 
 /// One way to write a time, e.g. `YYYY-MM-DD hh:mm:ss[,f]`. Its pattern is its stable name on disk and on the
 /// wire (docs/timestamps.md describes the pattern language). A value that is cheap to copy; scanning is
@@ -51,7 +54,6 @@ class TimestampLayout {
   [[nodiscard]] bool states_date() const noexcept { return states_date_; }
   [[nodiscard]] bool states_clock() const noexcept { return states_clock_; }
   [[nodiscard]] bool is_epoch() const noexcept { return is_epoch_; }
-  [[nodiscard]] DayMonthOrder day_month_order() const noexcept { return order_; }
 
   friend bool operator==(const TimestampLayout& a, const TimestampLayout& b) {
     return a.pattern_ == b.pattern_;
@@ -64,7 +66,6 @@ class TimestampLayout {
   bool states_date_ = false;
   bool states_clock_ = false;
   bool is_epoch_ = false;
-  DayMonthOrder order_ = DayMonthOrder::certain;
 };
 
 /// The layouts that detect_timestamp knows, the more specific first. The order is not part of any contract.

@@ -39,6 +39,18 @@ bool spelled(TimestampStep step, std::string_view text, State& state) noexcept {
   return length != 0;
 }
 
+/// The order of a date in digits between separators that does not begin with a year of four digits.
+DateOrder order_of(const std::vector<TimestampStep>& steps) {
+  for (std::size_t i = 0; i + 2 < steps.size(); ++i) {
+    if (steps[i].kind == Kind::year) return DateOrder::certain;
+    if (steps[i + 1].kind != Kind::literal) continue;
+    if (steps[i].kind == Kind::month && steps[i + 2].kind == Kind::day) return DateOrder::month_first;
+    if (steps[i].kind == Kind::day && steps[i + 2].kind == Kind::month) return DateOrder::day_first;
+    if (steps[i].kind == Kind::short_year && steps[i + 2].kind == Kind::month) return DateOrder::year_first;
+  }
+  return DateOrder::certain;
+}
+
 bool fraction(TimestampStep step, std::string_view text, State& state) noexcept {
   auto& time = state.time;
   if (!field::fraction(text, state.pos, step.digits, time)) return false;
@@ -66,6 +78,7 @@ bool read(TimestampStep step, std::string_view text, State& state) noexcept {
     case Kind::short_year: {
       const int value = field::small_number(text, pos, 2);
       time.year = value + (value < 70 ? 2000 : 1900);
+      time.short_year = true;
       return value >= 0;
     }
     case Kind::month:
@@ -149,6 +162,7 @@ void TimestampTree::add(const TimestampPattern& pattern, std::uint16_t layout) {
     end.layout = layout;
     end.states_date = date;
     end.states_clock = clock;
+    end.order = order_of(steps);
   }
 }
 
@@ -173,6 +187,7 @@ void TimestampTree::walk(std::uint16_t node, std::string_view text, State& state
         (state.pos > found.length || (state.pos == found.length && here.layout < found.layout)) &&
         ends_cleanly(text, state.pos, here.states_date, here.states_clock)) {
       State whole = state;
+      whole.time.order = here.order;
       if (complete(whole)) found = {state.pos, here.layout, whole.time};
     }
     auto child = here.child;

@@ -38,6 +38,7 @@ class TimestampTree {
     TimestampStep step;
     bool states_date = false;
     bool states_clock = false;
+    DateOrder order = DateOrder::certain;
     std::uint16_t layout = none;  ///< that ends here
     std::uint16_t child = none;
     std::uint16_t sibling = none;

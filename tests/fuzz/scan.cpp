@@ -35,11 +35,9 @@ void read_time(std::string_view text) {
         "a layout reads what was detected");
   TimeInference inference;
   const std::uint64_t observed = std::uint64_t{1'718'370'961} * 1'000'000'000;
-  for (const auto order : {DayMonthOrder::certain, DayMonthOrder::day_first, DayMonthOrder::month_first}) {
-    inference.observe(found.time, observed, order);
-    (void)inference.resolve(found.time, observed, 0, order);
-    (void)inference.resolve(found.time, 0, observed, order);
-  }
+  inference.observe(found.time, observed);
+  (void)inference.resolve(found.time, observed, 0);
+  (void)inference.resolve(found.time, 0, observed);
   TimeInference restored;
   restored.restore(inference.facts());
   holds(restored.facts() == inference.facts(), "facts survive");

@@ -26,13 +26,12 @@ struct Workload {
 
   void sees(std::string_view line, std::string_view observed = "") {
     const auto found = detect_timestamp(line, true);
-    inference.observe(found.time, observed.empty() ? 0 : at(observed), found.layout->day_month_order());
+    inference.observe(found.time, observed.empty() ? 0 : at(observed));
   }
   /// The time that the line means; `+` behind one that lies in the future.
   std::string reads(std::string_view line, std::string_view observed = "") const {
     const auto found = detect_timestamp(line, true);
-    const auto time = inference.resolve(found.time, observed.empty() ? 0 : at(observed), now,
-                                        found.layout->day_month_order());
+    const auto time = inference.resolve(found.time, observed.empty() ? 0 : at(observed), now);
     if (!time) return "none";
     const auto seconds = static_cast<std::time_t>(time->unix_nano / nano);
     std::tm t{};
@@ -137,6 +136,22 @@ TEST(TimeInference, of_two_readings_the_one_about_now_is_right) {
   Workload fresh;
   EXPECT_EQ(fresh.reads("03/11/2024 10:00:00", "2024-11-03T10:00:02"), "2024-03-11T10:00:00");
   EXPECT_EQ(fresh.reads("12/11/2024 10:00:00", "2024-11-12T10:00:02"), "2024-11-12T10:00:00");
+}
+
+TEST(TimeInference, a_year_of_two_digits_may_stand_in_front_or_behind) {
+  Workload spark;
+  EXPECT_EQ(spark.reads("17/06/09 20:10:40 INFO"), "2017-06-09T20:10:40");
+  Workload american;
+  EXPECT_EQ(american.reads("06/09/17 20:10:40 x"), "2006-09-17T20:10:40");
+  american.sees("06/09/17 20:10:40 x", "2017-06-09T20:10:42");
+  EXPECT_EQ(american.reads("06/10/17 20:10:40 x"), "2017-06-10T20:10:40");
+  Workload british;
+  british.sees("09/06/17 20:10:40 x", "2017-06-09T20:10:42");
+  EXPECT_EQ(british.reads("10/06/17 20:10:40 x"), "2017-06-10T20:10:40");
+  Workload late;  // neither 30 nor 31 is a month: one order is left
+  EXPECT_EQ(late.reads("06/09/17 20:10:40 x"), "2006-09-17T20:10:40");
+  late.sees("06/30/31 20:10:40 x");
+  EXPECT_EQ(late.reads("06/09/17 20:10:40 x"), "2017-06-09T20:10:40");
 }
 
 TEST(TimeInference, facts_survive_a_restart) {
