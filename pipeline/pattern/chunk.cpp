@@ -75,11 +75,13 @@ void write_name(TokenWriter& out, std::size_t begin, std::size_t end) {
 bool write_leading_number(TokenWriter& out, std::size_t begin, std::size_t end) {
   const auto whole = out.text();
   if (!is_digit(whole[begin])) return false;
-  const std::size_t digits = run_end(whole, begin, end, class_digit);
+  std::size_t digits = run_end(whole, begin, end, class_digit);
+  const bool fraction = digits + 1 < end && whole[digits] == '.' && is_digit(whole[digits + 1]);
+  if (fraction) digits = run_end(whole, digits + 1, end, class_digit);
   const bool dash = digits < end && whole[digits] == '-';
   const std::size_t letters = digits + (dash ? 1 : 0);
   if (end - letters < 2 || run_end(whole, letters, end, class_alpha) != end) return false;
-  out.add(TokenKind::integer, begin, digits);
+  out.add(fraction ? TokenKind::number : TokenKind::integer, begin, digits);
   if (dash) out.add(TokenKind::punctuation, digits, letters);
   out.add(TokenKind::word, letters, end);
   return true;
@@ -174,7 +176,7 @@ bool before_port(std::string_view left, std::string_view right) {
   const auto port = right.substr(0, right.find_first_of(":/"));
   return port.size() >= 2 && port.size() <= 5 && shape::all_digits(port) &&
          left.find('.') != std::string_view::npos && !shape::source_file(left) && !shape::ipv4(left) &&
-         shape::labels(left);
+         shape::labels(left) && !shape::mixed_case(left);
 }
 
 /// Cuts at the first colon, at sign or backslash and returns where to go on.

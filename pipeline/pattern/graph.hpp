@@ -56,6 +56,7 @@ class Graph {
   /// Places that vary in everything that is one with the node.
   [[nodiscard]] const Places& wild(Node node) const { return nodes_[top(node)].wild; }
   [[nodiscard]] Lineage::Group group(Node node) const { return nodes_[node].group; }
+  [[nodiscard]] const Skeleton& elements(Node node) const { return nodes_[node].elements; }
   [[nodiscard]] std::uint32_t& leaves(Node node) { return nodes_[node].leaves; }
 
   /// What an element holds (contents_of): unknown, several things, nothing, something, or a hash of weak

@@ -19,7 +19,7 @@ void fill_leaf(std::string_view message, const TokenList& tokens, Leaf& leaf) {
     copy.offset = static_cast<std::uint32_t>(leaf.text.size());
     if (is_value(token.kind)) {
       copy.kinds = std::uint32_t{1} << static_cast<unsigned>(token.kind);
-    } else if (token.kind != TokenKind::wild) {
+    } else if (token.kind != TokenKind::wild && token.kind != TokenKind::text) {
       const auto text = message.substr(token.begin, token.end - token.begin);
       copy.length = static_cast<std::uint16_t>(text.size());
       leaf.text += text;

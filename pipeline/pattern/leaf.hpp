@@ -49,6 +49,8 @@ struct Leaf {
   bool told = false;             ///< drain() has told of it, or restore() has brought it
   std::uint64_t told_group = 0;  ///< id of its pattern then
   Graph::Node node = Graph::none;
+  bool leaving = false;  ///< about to be evicted
+  bool folded = false;   ///< its lines count on a leaf with free text
   std::string text;
   std::vector<LeafToken> tokens;
   std::vector<std::uint32_t> weak;  ///< hashes of its weak digits in order; 0: several values

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pipeline/pattern/free_text.hpp"
 #include "pipeline/pattern/graph.hpp"
 #include "pipeline/pattern/leaf.hpp"
 #include "pipeline/pattern/leaf_table.hpp"
@@ -28,7 +29,7 @@ class LeafStore {
   Leaf& meet(std::string_view text, TokenList& tokens);
 
   /// The line belongs to the leaf: counts, and remembers new kinds of values and other weak digits.
-  void count(Leaf& leaf, std::string_view text, const TokenList& tokens, std::uint64_t lines = 1);
+  void count(Leaf& leaf, std::string_view text, const TokenList& tokens);
 
   /// Brings the leaf's rendering up to date.
   void refresh(Leaf& leaf);
@@ -50,8 +51,12 @@ class LeafStore {
   static constexpr std::uint32_t leaves_of_general = 64;
 
   Leaf& add(std::string_view text, const TokenList& tokens, std::uint64_t id, std::uint64_t born);
+  [[nodiscard]] Leaf* known(const TokenList& tokens);
+  bool cut_text(std::string_view text, TokenList& tokens, Graph::Node general);
+  void fold(const FreeText::Suspect& suspect);
   void show(Leaf& leaf);
   void generalise_tokens(std::string_view text, TokenList& tokens, Graph::Node general);
+  [[nodiscard]] Leaf* general_of(const Leaf& leaf);
   void evict();
   void rebuild(std::vector<Leaf> kept);
 
@@ -59,6 +64,7 @@ class LeafStore {
   std::unique_ptr<Lineage> lineage_;
   std::unique_ptr<Graph> graph_;
   Names names_;
+  FreeText free_text_;
   LeafTable table_;
   std::deque<Leaf> leaves_;
   std::vector<Leaf> evicted_;

@@ -125,7 +125,7 @@ std::string role_before(std::string_view preposition, TokenKind kind) {
   if (!place) return {};
   std::string lower;
   for (const char c : preposition) lower += to_lower(c);
-  if (lower == "from" || lower == "by") return kind == TokenKind::address ? "source_address" : "source_host";
+  if (lower == "from") return kind == TokenKind::address ? "source_address" : "source_host";
   if (lower == "to") return kind == TokenKind::address ? "destination_address" : "destination_host";
   return {};
 }

@@ -36,9 +36,20 @@ class Writer {
     if (first <= last) space(first);
     std::string name =
         name_from_surroundings(leaf_, first, last, one_kind ? leaf_.tokens[first].kind : TokenKind::word);
-    if (name.empty()) name = "p" + std::to_string(ordinal(leaf_, first));
+    const bool positional = name.empty();
+    if (positional) name = "p" + std::to_string(ordinal(leaf_, first));
+    add(first, last, type, std::move(name), positional);
+  }
+
+  void free_text(std::size_t token) {
+    space(token);
+    add(token, token, ParameterType::text, "text", false);
+  }
+
+ private:
+  void add(std::size_t first, std::size_t last, ParameterType type, std::string name, bool positional) {
     const std::string base = name;
-    for (int copy = 2; taken(name); ++copy) name = base + std::to_string(copy);
+    for (int copy = 2; taken(name); ++copy) name = base + (positional ? "_" : "") + std::to_string(copy);
     const auto entry = names_.settle(name, type);
     auto& out = leaf_.rendering;
     out.slots.push_back(
@@ -49,7 +60,6 @@ class Writer {
     used_.push_back(std::move(name));
   }
 
- private:
   void space(std::size_t token) {
     if (leaf_.tokens[token].blank && token > 0) leaf_.rendering.text += ' ';
   }
@@ -86,7 +96,9 @@ void render(Leaf& leaf, const Graph& graph, Lineage& lineage, Names& names, Skel
   for (std::size_t i = 0; i < scratch.size(); ++i) {
     const Element& e = scratch[i];
     const bool constant = !placed || graph.is_constant(leaf.node, i);
-    if (wild.has(i) || e.type == Element::Type::wild) {
+    if (e.type == Element::Type::text) {
+      writer.free_text(e.first);
+    } else if (wild.has(i) || e.type == Element::Type::wild) {
       writer.parameter(e.first, e.last, ParameterType::text, false);
     } else if (e.type == Element::Type::list) {
       const bool prefixed = leaf.tokens[e.first].kind == TokenKind::word;

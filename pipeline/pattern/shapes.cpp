@@ -116,10 +116,10 @@ bool ipv6(std::string_view text) {
 }
 
 bool mac(std::string_view text) {
-  if (text.size() != 17) return false;
-  for (std::size_t i = 0; i < 17; ++i) {
-    if (i % 3 == 2 ? (text[i] != ':' && text[i] != '-') || text[i] != text[2] : !is_hex(text[i]))
-      return false;
+  if (text.size() < 17 || text.size() > 59 || text.size() % 3 != 2) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool between = i % 3 == 2;
+    if (between ? (text[i] != ':' && text[i] != '-') || text[i] != text[2] : !is_hex(text[i])) return false;
   }
   return true;
 }
@@ -194,21 +194,24 @@ bool host(std::string_view text) {
   const auto first = text.substr(0, text.find('.'));
   // java.net, com.example.in and the like are packages
   if (first == "java" || first == "javax" || first == "org" || first == "com" || first == "net") return false;
-  return labels(text);
+  // FooBar.local is a field, DB12.local a host
+  return labels(text) && (!mixed_case(text) || std::any_of(first.begin(), first.end(), is_digit));
 }
 
 bool labels(std::string_view text) {
-  bool upper = false;
-  bool lower = false;
+  bool letter = false;
   char before = '.';
   for (const char c : text) {
     if (!is_letter(c) && !is_digit(c) && c != '-' && c != '.') return false;
     if (c == '.' && before == '.') return false;
-    upper = upper || is_upper(c);
-    lower = lower || is_lower(c);
+    letter = letter || is_letter(c);
     before = c;
   }
-  return before != '.' && (upper || lower);
+  return before != '.' && letter;
+}
+
+bool mixed_case(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), is_upper) && std::any_of(text.begin(), text.end(), is_lower);
 }
 
 bool email(std::string_view text) {

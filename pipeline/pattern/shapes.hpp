@@ -17,13 +17,15 @@ namespace parsimony::pattern::shape {
 [[nodiscard]] bool uuid(std::string_view text);
 [[nodiscard]] bool ipv4(std::string_view text);
 [[nodiscard]] bool ipv6(std::string_view text);
-[[nodiscard]] bool mac(std::string_view text);
+[[nodiscard]] bool mac(
+    std::string_view text);  ///< 6 to 20 pairs of hex digits: also EUI-64, WWN and fingerprints
 [[nodiscard]] bool clock(std::string_view text);      ///< 12:34, 12:34:56.789
 [[nodiscard]] bool date(std::string_view text);       ///< 2024-01-31, 31/01/2024, 2024/1/31
 [[nodiscard]] bool date_time(std::string_view text);  ///< 2024-01-31T12:34:56.789Z
 [[nodiscard]] bool version(std::string_view text);    ///< 1.2.3, 1.2.3-rc1
 [[nodiscard]] bool host(std::string_view text);    ///< two labels or more, the last one a well-known domain
 [[nodiscard]] bool labels(std::string_view text);  ///< letters, digits and dashes between single dots
+[[nodiscard]] bool mixed_case(std::string_view text);
 [[nodiscard]] bool email(std::string_view text);
 [[nodiscard]] bool source_file(std::string_view text);  ///< main.c, Foo.java
 [[nodiscard]] bool windows_path(std::string_view text);

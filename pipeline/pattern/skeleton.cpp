@@ -61,9 +61,9 @@ class Builder {
       const Token& token = tokens_[i];
       if (token.kind == TokenKind::punctuation) {
         add_mark(i++);
-      } else if (token.kind == TokenKind::wild) {
+      } else if (token.kind == TokenKind::wild || token.kind == TokenKind::text) {
         running_ = false;
-        out_.push_back(element(i, i, Element::Type::wild, token.hash));
+        out_.push_back(element(i, i, token.kind == TokenKind::wild ? Type::wild : Type::text, token.hash));
         ++i;
       } else {
         std::size_t last = i;
@@ -89,7 +89,7 @@ class Builder {
   using Type = Element::Type;
 
   [[nodiscard]] static bool takes_parts(TokenKind kind) {
-    return kind != TokenKind::punctuation && kind != TokenKind::wild;
+    return kind != TokenKind::punctuation && kind != TokenKind::wild && kind != TokenKind::text;
   }
 
   /// Weak digits may turn out to be a value, so both are the same here.

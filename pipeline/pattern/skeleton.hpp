@@ -11,7 +11,7 @@ namespace parsimony::pattern {
 /// One place of a skeleton: a word, a mark, or a run of values. Neighbouring values are one element, however
 /// many they are and whatever separates them, so that `10.0.0.1:80`, `0x1f` and `12 34` fill the same place.
 struct Element {
-  enum class Type : std::uint8_t { word, punctuation, value, list, wild };
+  enum class Type : std::uint8_t { word, punctuation, value, list, wild, text };
 
   std::uint64_t hash = 0;
   std::uint16_t first = 0;  ///< tokens

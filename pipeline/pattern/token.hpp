@@ -15,6 +15,7 @@ enum class TokenKind : std::uint8_t {
   punctuation,
   weak,
   wild,  ///< never scanned: a word that turned out to vary, in the tokens of a leaf
+  text,  ///< never scanned either: any number of words, where templates have free text
   integer,
   number,
   duration,

@@ -10,6 +10,7 @@ namespace parsimony::pattern {
 inline constexpr std::uint64_t value_hash = 0x51ed270b0a1f39c1ULL;
 inline constexpr std::uint64_t weak_hash = 0x2545f4914f6cdd1dULL;
 inline constexpr std::uint64_t wild_hash = 0x9fb21c651e98df25ULL;
+inline constexpr std::uint64_t text_hash = 0xd6e8feb86659fd93ULL;
 
 [[nodiscard]] inline std::uint64_t mark_hash(char mark) {
   return mix(static_cast<unsigned char>(mark), 0x3c79ac492ba7b653ULL);
@@ -40,6 +41,8 @@ class TokenWriter {
       h = weak_hash;
     } else if (kind == TokenKind::wild) {
       h = wild_hash;
+    } else if (kind == TokenKind::text) {
+      h = text_hash;
     } else if (kind == TokenKind::word) {
       h = hash_text(text_.substr(begin, end - begin));
     } else if (kind == TokenKind::punctuation) {

@@ -133,6 +133,52 @@ TEST(Mining, what_is_seen_often_survives_a_flood) {
   EXPECT_EQ(mine(miner, "heartbeat of node 99 received").id, before.id);
 }
 
+/// Words of no language, so that hardly two lines share one.
+std::string babble(std::mt19937& random, unsigned words) {
+  std::string text;
+  for (; words > 0; --words) {
+    if (!text.empty()) text += ' ';
+    for (unsigned letters = 2 + random() % 7; letters > 0; --letters)
+      text += static_cast<char>('a' + random() % 26);
+  }
+  return text;
+}
+
+TEST(Mining, free_text_is_one_pattern) {
+  PatternMiner miner;
+  std::mt19937 random(9);
+  std::vector<std::string> lines;
+  for (int i = 0; i < 2000; ++i) {
+    lines.push_back("search query \"" + babble(random, 1 + random() % 8) + "\" took " + std::to_string(i) +
+                    " ms");
+    lines.push_back("index of shop " + std::to_string(i) + " is fresh");
+  }
+  for (const auto& line : lines) miner.learn(line);
+  std::set<std::string> texts;
+  std::set<std::string> ids;
+  for (const auto& line : lines) {
+    const auto mined = look_up(miner, line);
+    texts.insert(mined.text);
+    ids.insert(mined.id);
+  }
+  EXPECT_EQ(ids.size(), 2U);
+  EXPECT_EQ(texts, (std::set<std::string>{"search query \"<text>\" took <duration> ms",
+                                          "index of shop <shop> is fresh"}));
+  EXPECT_LT(miner.pattern_count(), 10U);
+}
+
+TEST(Mining, free_text_does_not_hide_what_is_frequent) {
+  PatternMiner miner;
+  std::mt19937 random(10);
+  const std::string frequent = "note: cache is warm";
+  for (int i = 0; i < 1000; ++i) {
+    miner.learn("note: " + babble(random, 2 + random() % 6));
+    miner.learn(frequent);
+  }
+  EXPECT_EQ(look_up(miner, frequent).text, frequent);
+  EXPECT_EQ(look_up(miner, "note: nothing like it ever before").text, "note: <text>");
+}
+
 TEST(Mining, hostile_lines_cost_linear_time_and_no_crash) {
   PatternMiner miner;
   std::vector<std::string> lines = {std::string(1 << 20, '('),    std::string(1 << 20, 'a'),

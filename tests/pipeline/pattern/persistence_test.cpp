@@ -87,6 +87,24 @@ TEST(Persistence, a_younger_pattern_that_proves_the_same_becomes_an_alias) {
   }
 }
 
+TEST(Persistence, free_text_is_known_after_a_restart) {
+  PatternMiner first;
+  for (int i = 0; i < 600; ++i) {
+    std::string words;
+    for (int n = 0; n <= i % 5; ++n)
+      words += " w" + std::string(1 + static_cast<std::size_t>(i * 7 + n) % 23, 'x') +
+               static_cast<char>('a' + i % 26) + static_cast<char>('a' + i / 26);
+    first.learn("chat said" + words);
+  }
+  const auto before = look_up(first, "chat said something else entirely");
+  EXPECT_EQ(before.text, "chat said <text>");
+  PatternMiner second;
+  second.restore(first.drain());
+  const auto after = mine(second, "chat said what nobody said");
+  EXPECT_EQ(after.text, before.text);
+  EXPECT_EQ(after.id, before.id);
+}
+
 TEST(Persistence, records_that_cannot_be_read_are_left_out) {
   PatternMiner miner;
   PatternRecord record;

@@ -19,6 +19,7 @@ char letter(TokenKind kind) {
       return '.';
     case TokenKind::weak:
       return '#';
+    case TokenKind::text:
     case TokenKind::wild:
       return '*';
     case TokenKind::integer:
