@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t time_behind_level = 8;
 constexpr std::size_t time_close_behind = 4;
 constexpr std::size_t deepest_time = 10;
-constexpr std::size_t few_lines = 20;
 
 std::size_t first_time(const CutLine& line, std::size_t from, std::size_t to) noexcept {
   for (std::size_t i = from; i < std::min(to, line.pieces.size()); ++i) {

@@ -51,7 +51,19 @@ class Builder {
     format_.origin = Origin::induced;
     if (meaning_.slot != nullptr) format_.vocabulary = vocabulary_of(*meaning_.slot);
     time_ = best_time();
-    for (std::size_t column = 0; column < head_.columns.size(); ++column) add_column(column);
+    for (std::size_t column = 0; column < head_.columns.size(); ++column) {
+      if (!head_.columns[column].optional) {
+        add_column(column);
+        continue;
+      }
+      auto before = std::move(format_.elements);
+      format_.elements.clear();
+      add_column(column);
+      merge_literals();
+      auto children = std::move(format_.elements);
+      format_.elements = std::move(before);
+      format_.elements.push_back({ElementKind::optional, FieldType::word, {}, {}, std::move(children)});
+    }
     add_message();
     merge_literals();
     format_.id = format_id(format_);
@@ -120,7 +132,9 @@ class Builder {
   void add_column(std::size_t column) {
     const Piece* piece = example(column);
     if (piece == nullptr) return;
-    if (piece->kind == PieceKind::mark && pending_text_) {
+    const bool delimits = piece->kind == PieceKind::mark ||
+                          (piece->kind == PieceKind::word && is_column_delimiter(piece->text));
+    if (delimits && pending_text_) {
       add_literal_behind_text(column, piece->text);
       return;
     }

@@ -3,6 +3,7 @@
 #include "pipeline/induce/piece.hpp"
 
 #include <cstddef>
+#include <deque>
 #include <vector>
 
 namespace parsimony::induction {
@@ -11,9 +12,6 @@ namespace parsimony::induction {
 struct HeadColumn {
   std::vector<const Piece*> pieces;
   bool optional = false;
-
-  /// The first line's piece that is there; every column has one.
-  [[nodiscard]] const Piece& example() const noexcept;
 };
 
 /// The head that lines of one skeleton share: everything in front of the message.
@@ -22,6 +20,7 @@ struct Head {
   std::vector<HeadColumn> columns;
   std::vector<std::size_t> message;  ///< per line: the piece where its message starts
   std::vector<bool> agrees;          ///< per line: the columns were read from it, too
+  std::deque<Piece> joined;          ///< pieces that columns of several words are made of
   std::size_t anchor = 0;            ///< columns up to here are given: the later of time and level
 };
 

@@ -92,18 +92,33 @@ class Induction {
         if (const auto found = reached.find(cut_[i].prefix[n]); found != reached.end()) ++found->second;
       }
     }
-    for (auto& [slot, seen] : evidence) seen.reached = reached[reach_of[slot]];
+    for (auto& [slot, seen] : evidence) {
+      seen.reached = reached[reach_of[slot]];
+      const auto first = first_.find(slot);
+      seen.reached_ever = first == first_.end() ? seen.reached : first->second.reached;
+    }
     return evidence;
+  }
+
+  /// Letters and digits are judged with the lines that other formats have explained although they have a
+  /// letter or digit there, too: what is left of a column that only looks like a level must not make it one.
+  SlotEvidence judged(const SlotEvidence& seen) const {
+    const auto first = first_.find(seen.slot);
+    if (seen.scale == Scale::words || first == first_.end()) return seen;
+    SlotEvidence all = first->second;
+    all.reached = seen.reached + (all.hits - std::min(all.hits, seen.hits));
+    return all;
   }
 
   /// Accepts the best place among the open lines and builds the formats of its lines. False: there is none
   /// left.
   bool explain_by_slot() {
     auto evidence = gather();
+    if (first_.empty()) first_ = evidence;
     const SlotEvidence* best = nullptr;
     for (const auto& [slot, seen] : evidence) {
       if (spent_.contains(slot)) continue;
-      if (!accepted_.contains(slot) && !is_severity_slot(seen)) continue;
+      if (!accepted_.contains(slot) && !is_severity_slot(judged(seen))) continue;
       if (best == nullptr || better(seen, *best)) best = &seen;
     }
     if (best == nullptr) return false;
@@ -116,16 +131,21 @@ class Induction {
         if (candidate.slot != slot.slot) continue;
         lines.push_back(i);
         pieces.push_back(candidate.piece);
-        close_groups(cut_[i], candidate.piece + 1);
         break;
       }
     }
+    for (std::size_t n = 0; n < lines.size(); ++n) close(lines[n], pieces[n] + 1);
     bool progress = false;
     for (const auto& family : families_of_slot(cut_, lines, pieces, slot)) {
       for (const auto& part : families_of_head(cut_, family)) progress |= explain(part);
     }
     if (!progress) spent_.insert(slot.slot);
     return true;
+  }
+
+  void close(std::size_t line, std::size_t from) {
+    close_groups(cut_[line], from);
+    candidates_[line] = level_candidates(cut_[line]);
   }
 
   static bool better(const SlotEvidence& a, const SlotEvidence& b) noexcept {
@@ -139,7 +159,7 @@ class Induction {
   }
 
   void explain_by_time() {
-    for (const std::size_t index : open_lines()) close_groups(cut_[index], 0);
+    for (const std::size_t index : open_lines()) close(index, 0);
     for (std::size_t n = 0; n < 2; ++n) {  // twice: what the first formats leave gets a second look
       for (const auto& family : families_of_time(cut_, open_lines())) {
         for (const auto& part : families_of_head(cut_, family)) explain(part);
@@ -233,7 +253,8 @@ class Induction {
   std::vector<std::uint64_t> hashes_;
   std::vector<CutLine> cut_;
   std::vector<std::vector<LevelCandidate>> candidates_;
-  std::vector<bool> open_;  ///< not explained yet
+  std::vector<bool> open_;                                 ///< not explained yet
+  std::unordered_map<std::uint64_t, SlotEvidence> first_;  ///< what all lines said
   std::unordered_map<std::uint64_t, SlotEvidence> accepted_;
   std::set<std::uint64_t> spent_;
   std::vector<Matcher> matchers_;

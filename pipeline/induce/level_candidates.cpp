@@ -56,7 +56,12 @@ class Surroundings {
     return at_ + steps < pieces_.size() ? &pieces_[at_ + steps] : nullptr;
   }
 
+  /// Nothing but delimiters between a timestamp and the level, or the group that holds it.
   bool beside_time() const noexcept {
+    for (std::size_t i = std::min(start(), at_); i-- > 0;) {
+      if (pieces_[i].kind == PieceKind::time) return true;
+      if (!is_delimiter(pieces_[i])) break;
+    }
     for (std::size_t i = at_; i-- > 0;) {
       if (pieces_[i].kind == PieceKind::time) return true;
       if (!is_delimiter(pieces_[i])) break;
@@ -169,6 +174,10 @@ SlotContext context_of(const Surroundings& around, const Piece& level, Scale sca
       (before != nullptr && before->kind == PieceKind::mark && before->blanks > 0 && behind != nullptr &&
        behind->kind == PieceKind::mark && before->text == behind->text && before->text.size() == 1 &&
        std::string_view("*#-=~+").find(before->text) != std::string_view::npos);
+  // #INFO, *WARN
+  out.wrapped |= before != nullptr && before->kind == PieceKind::mark && level.blanks == 0 &&
+                 scale == Scale::words && case_of(level.text) == Case::upper &&
+                 std::string_view("*#=~+@").find(before->text.front()) != std::string_view::npos;
   // The level at one end of an opened group: [core:error], [INFO/MainProcess], [debug||0 ||module]
   if ((opened || closed) && !out.wrapped) {
     const Piece* other = opened ? behind : before;
@@ -178,9 +187,13 @@ SlotContext context_of(const Surroundings& around, const Piece& level, Scale sca
   out.keyed = key != nullptr && key->kind == PieceKind::word &&
               (((is_mark(before, "=") || is_mark(before, ":")) && is_level_key(key->text)) ||
                (is_mark(before, ".") && is_syslog_facility(key->text)));
+  if (is_mark(before, "::") && is_mark(around.before(3), ":") && around.before(4) != nullptr) {
+    out.keyed |= is_level_key(around.before(4)->text);  // level: Reporter::INFO
+  }
   out.beside_time = around.beside_time();
   out.colon = behind != nullptr && behind->kind == PieceKind::mark && behind->text.starts_with(":") &&
-              behind->blanks <= 1;
+              behind->blanks <= 4;
+  out.colon |= is_mark(behind, "/") && is_mark(around.behind(3), ":");  // information/cli:
   const bool gap_before = level.blanks > 1 || is_cell_mark(before);
   const bool gap_behind = behind != nullptr && (behind->blanks > 1 || is_cell_mark(behind));
   const bool dash_behind =

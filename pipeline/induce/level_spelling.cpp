@@ -92,9 +92,8 @@ Case case_of(std::string_view word) noexcept {
 
 bool is_ordinary_word(std::string_view word) noexcept {
   static constexpr std::array<std::string_view, 20> words = {
-      "critical", "error", "notice", "fine",    "config",      "conf",      "note",
-      "alert",    "panic", "fatal",  "spam",    "assert",      "emergency", "trace",
-      "silly",    "grave", "severe", "verbose", "information", "diag"};
+      "critical", "error",  "notice",    "fine",  "config", "conf",  "note",   "alert",   "panic", "fatal",
+      "spam",     "assert", "emergency", "trace", "silly",  "grave", "severe", "verbose", "diag"};
   return one_of(word, words) || is_statement_word(word) || is_outcome_word(word);
 }
 

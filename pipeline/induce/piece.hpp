@@ -49,6 +49,9 @@ struct CutLine {
   }
 };
 
+/// From so many lines on statistics speak; below, what stands around a piece on the best line does.
+inline constexpr std::size_t few_lines = 20;
+
 /// At most so many pieces of a line are cut, and no more than so many bytes are looked at: what is behind is
 /// message.
 inline constexpr std::size_t max_pieces = 64;

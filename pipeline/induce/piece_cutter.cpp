@@ -184,9 +184,8 @@ class Cutter {
           continue;
         }
       }
-      const bool colon_behind_group =
-          c == ':' && at > start && blanks_ == 0 && (at + 1 == end || is_blank(text_[at + 1]));
-      if (is_closing(c) || c == '|' || c == ',' || c == ';' || colon_behind_group) {
+      const bool lone_colon = c == ':' && at > start && (at + 1 == end || is_blank(text_[at + 1]));
+      if (is_closing(c) || c == '|' || c == ',' || c == ';' || lone_colon) {
         push(PieceKind::mark, at, 1);
         ++at;
         continue;

@@ -58,7 +58,8 @@ struct LevelCandidate {
 struct SlotEvidence {
   std::uint64_t slot = 0;
   Scale scale = Scale::words;
-  std::size_t reached = 0;
+  std::size_t reached = 0;       ///< of the lines that nothing explains yet
+  std::size_t reached_ever = 0;  ///< of all lines
   std::size_t hits = 0;
   int best_weight = 0;        ///< of the best line's context, its spelling counted in
   int best_quiet_weight = 0;  ///< the same over the lines that are not loud

@@ -8,8 +8,6 @@
 namespace parsimony::induction {
 namespace {
 
-constexpr std::size_t few_lines = 20;
-
 double share(std::size_t part, std::size_t whole) noexcept {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -101,8 +99,12 @@ bool words_are_levels(const SlotEvidence& evidence) {
     if (lower == commonest && !evidence.beside_time && !evidence.varied() && !evidence.column &&
         !evidence.gap)
       return false;
-    if (evidence.hits >= few_lines && follower_freedom(evidence) < (upper == commonest ? 0.15 : 0.4))
+    const bool plain_upper = upper == commonest;
+    if (evidence.hits >= (plain_upper ? few_lines : 5) &&
+        follower_freedom(evidence) < (plain_upper ? 0.15 : 0.4))
       return false;
+    // What the formats of other lines leave behind convinces less than a stream of its own.
+    if (evidence.reached < few_lines && evidence.reached_ever >= few_lines && !plain_upper) return false;
   }
   if (evidence.reached < few_lines) {
     // Loud words alone must be more than the first word of a complaint ("error: cannot open").
@@ -129,10 +131,12 @@ bool letters_are_levels(const SlotEvidence& evidence) {
   if (evidence.reached < few_lines) {
     if (!evidence.beside_time && evidence.best_weight < strong_context + 2) return false;
     if (evidence.reached <= 2) return loud == 0 && middling > 0;
-    return closure >= 0.98 && share(loud, evidence.hits) <= 0.5 && middling > 0 &&
-           (evidence.varied() || evidence.best_weight >= 2);
+    return closure >= 0.98 && share(loud, evidence.hits) <= 0.5 &&
+           (info > 0 || (loud == 0 && middling > 0)) && (evidence.varied() || evidence.best_weight >= 2);
   }
-  return closure >= 0.98 && evidence.varied() && share(info, evidence.hits) >= 0.1 &&
+  const bool quiet_constant =
+      !evidence.varied() && info == evidence.hits && evidence.best_weight >= strong_context;
+  return closure >= 0.98 && (evidence.varied() || quiet_constant) && share(info, evidence.hits) >= 0.1 &&
          share(loud, evidence.hits) <= 0.45;
 }
 

@@ -1,46 +1,42 @@
-#include "pipeline/format/matcher.hpp"
 #include "pipeline/induce/inducer.hpp"
+#include "tests/pipeline/induce/reading.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace parsimony {
 namespace {
 
-/// What the formats induced from `lines` say about `line`.
-struct Said {
-  SeverityNumber severity = severity::unspecified;
-  std::string severity_text;
-  std::string message;
-  bool explained = false;
-  bool has_time = false;
+using testing::InducedReader;
+
+const std::vector<std::string_view> shop = {
+    "2031-04-02 10:00:01,120 INFO  [worker-1] shop.Cart - item added",
+    "2031-04-02 10:00:02,003 WARN  [worker-7] shop.Stock - only 2 left of article 17",
+    "2031-04-02 10:00:02,950 ERROR [main] shop.Cart - cannot reach the database",
 };
 
-Said read(const std::vector<InducedFormat>& formats, std::string_view line) {
-  for (const auto& induced : formats) {
-    const auto matcher = Matcher::compile(induced.format);
-    Match match;
-    if (!matcher || !matcher->match(line, match)) continue;
-    return {match.severity, std::string(match.severity_text), std::string(match.message), true,
-            match.has_time};
-  }
-  return {};
-}
-
 TEST(Induce, three_lines_of_a_clear_layout_suffice) {
-  const std::vector<std::string_view> lines = {
-      "2031-04-02 10:00:01,120 INFO  [worker-1] shop.Cart - item added",
-      "2031-04-02 10:00:02,003 WARN  [worker-7] shop.Stock - only 2 left of article 17",
-      "2031-04-02 10:00:02,950 ERROR [main] shop.Cart - cannot reach the database",
-  };
-  const auto formats = induce(lines);
+  const auto formats = induce(shop);
   ASSERT_EQ(formats.size(), 1U);
   EXPECT_EQ(formats.front().explained, 3U);
-  const auto said = read(formats, "2031-04-02 11:00:00,000 FATAL [main] shop.Main - out of memory");
+  EXPECT_EQ(formats.front().trust, Trust::provisional);
+  const InducedReader reader(shop);
+  const auto said = reader.read("2031-04-02 11:00:00,000 FATAL [main] shop.Main - out of memory");
   EXPECT_EQ(said.severity, severity::fatal);
   EXPECT_EQ(said.message, "out of memory");
   EXPECT_TRUE(said.has_time);
+  EXPECT_EQ(reader.field(shop[1], "thread.name"), "worker-7");
+  EXPECT_EQ(reader.field(shop[1], "code.namespace"), "shop.Stock");
+}
+
+TEST(Induce, two_lines_are_no_evidence_unless_there_will_be_no_more) {
+  const std::vector<std::string_view> two = {shop[0], shop[1]};
+  EXPECT_TRUE(induce(two).empty());
+  InduceOptions all_there_is;
+  all_there_is.min_lines = 1;
+  EXPECT_EQ(InducedReader(two, all_there_is).read(two[1]).severity, severity::warn);
 }
 
 TEST(Induce, the_order_of_lines_does_not_matter) {
@@ -50,10 +46,13 @@ TEST(Induce, the_order_of_lines_does_not_matter) {
       "Mar 04 09:10:13 [warn] disk: 91 % used",
       "Mar 04 09:10:14 [error] disk: write failed",
       "Mar 04 09:10:15 started without a level",
+      "Mar 04 09:10:16 went on without one",
+      "Mar 04 09:10:17 and on",
   };
   const auto forward = induce(lines);
   std::reverse(lines.begin(), lines.end());
   const auto backward = induce(lines);
+  ASSERT_EQ(forward.size(), 2U);
   ASSERT_EQ(forward.size(), backward.size());
   for (std::size_t i = 0; i < forward.size(); ++i) EXPECT_EQ(forward[i].format, backward[i].format);
 }
@@ -61,6 +60,61 @@ TEST(Induce, the_order_of_lines_does_not_matter) {
 TEST(Induce, nothing_is_learned_from_nothing) {
   EXPECT_TRUE(induce({}).empty());
   EXPECT_TRUE(induce({"hello", "", "\n", "one two three"}).empty());
+}
+
+TEST(Induce, many_lines_make_a_format_trusted) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 400; ++i) {
+    texts.push_back("2031-04-02 10:00:01 [worker-" + std::to_string(i % 7) + "] " +
+                    (i % 5 == 0 ? "WARN" : "INFO") + " step " + std::to_string(i) + " done");
+  }
+  const auto formats = induce({texts.begin(), texts.end()});
+  ASSERT_EQ(formats.size(), 1U);
+  EXPECT_EQ(formats.front().trust, Trust::trusted);
+  EXPECT_GE(formats.front().verified, 30U);
+}
+
+TEST(Induce, a_column_that_only_some_lines_have_is_optional) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 60; ++i) {
+    texts.push_back("2031-04-02 10:00:01 INFO " +
+                    (i % 3 == 0 ? std::string() : "[req-" + std::to_string(i) + "] ") + "cart - step " +
+                    std::to_string(i) + " done");
+  }
+  const InducedReader reader({texts.begin(), texts.end()});
+  EXPECT_EQ(reader.read(texts[0]).message, "step 0 done");
+  EXPECT_EQ(reader.read(texts[1]).message, "step 1 done");
+  EXPECT_EQ(reader.field(texts[1], "request.id"), "req-1");
+}
+
+TEST(Induce, a_stack_trace_in_lines_of_its_own_is_no_format) {
+  std::vector<std::string_view> lines = shop;
+  for (int i = 0; i < 10; ++i) {
+    lines.push_back("java.lang.IllegalStateException: Error in cart");
+    lines.push_back("\tat shop.Cart.add(Cart.java:41)");
+  }
+  const InducedReader reader(lines);
+  EXPECT_EQ(reader.read(shop[2]).severity, severity::error);
+  EXPECT_FALSE(reader.read("\tat shop.Cart.add(Cart.java:41)").explained);
+  EXPECT_FALSE(reader.read("java.lang.IllegalStateException: Error in cart").explained);
+}
+
+TEST(Induce, hostile_lines_cost_bounded_time) {
+  std::vector<std::string> texts;
+  texts.push_back(std::string(1U << 20U, 'x'));
+  texts.push_back(std::string(1U << 20U, '['));
+  std::string tokens;
+  for (int i = 0; i < 100000; ++i) tokens += "INFO ";
+  texts.push_back(tokens);
+  for (int i = 0; i < 2000; ++i) {  // each line a layout of its own
+    std::string line = "10:20:30 ";
+    for (int bit = 0; bit < 12; ++bit) line += ((i >> bit) & 1) != 0 ? "[ERROR] " : "word ";
+    texts.push_back(line + "\xff\xfe");
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const auto formats = induce({texts.begin(), texts.end()});
+  EXPECT_LE(formats.size(), InduceOptions{}.max_formats);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
 }
 
 }  // namespace

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "pipeline/severity.hpp"
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+/// Products that no library can know: layouts drawn from a seed, with the truth about each line.
+namespace parsimony::testing {
+
+/// What makes an invented product hard to learn.
+enum class Hardship {
+  decoy_letters,    ///< a column of shard letters D, E, F that only looks like a level
+  decoy_digits,     ///< a column of small numbers
+  game_level,       ///< `level: 17` in the text
+  loud_texts,       ///< no level, and texts that begin with level words
+  python_tens,      ///< 10 to 50
+  pino_tens,        ///< 10 to 60
+  optional_level,   ///< missing on some lines
+  optional_column,  ///< a bracket group that some lines lack
+  two_layouts,
+  stack_traces,      ///< as lines of their own
+  one_level,         ///< every line says INFO
+  few_lines,         ///< 3 to 9 of them
+  separated_values,  ///< the level in the middle of a comma-separated line
+  compound_level,    ///< [core:error], [INFO/Main]
+};
+
+inline constexpr Hardship last_hardship = Hardship::compound_level;
+
+struct InventedLine {
+  std::string text;
+  SeverityNumber severity = severity::unspecified;  ///< unspecified: the line states none
+  std::string message;
+  bool has_time = false;
+};
+
+struct InventedProduct {
+  std::string layout;  ///< for people
+  std::vector<InventedLine> lines;
+};
+
+/// The same arguments give the same product on every platform.
+[[nodiscard]] InventedProduct invent(std::uint64_t seed, std::size_t lines,
+                                     const std::set<Hardship>& hardships);
+
+}  // namespace parsimony::testing
