@@ -1,24 +1,17 @@
 #include "proto/enrichment_encoder.hpp"
 
+#include "proto/attribute_writer.hpp"
 #include "proto/otlp_fields.hpp"
 #include "proto/utf8.hpp"
 #include "proto/wire_writer.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 
 namespace parsimony::otlp {
 namespace {
 
 constexpr std::string_view parameter_prefix = "log.record.template.parameter.";
-
-template <class... Cases>
-struct Overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 void put_anomalies(std::uint8_t anomalies, std::string& out) {
   static constexpr struct {
@@ -91,31 +84,29 @@ void EnrichmentEncoder::put_text_attribute(std::string_view key, std::string_vie
 
 void EnrichmentEncoder::put_attribute(std::string_view prefix, std::string_view key, const Value& value,
                                       std::string& out) {
+  key = as_utf8(key, spare_key_);
+  const auto put = [&](const EncodedScalar& scalar) { put_scalar_attribute(out, prefix, key, scalar); };
+  if (const auto* text = std::get_if<std::string_view>(&value)) {
+    put(EncodedScalar(as_utf8(*text, spare_)));
+  } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+    put(EncodedScalar(*integer));
+  } else if (const auto* real = std::get_if<double>(&value)) {
+    put(EncodedScalar(*real));
+  } else if (const auto* boolean = std::get_if<bool>(&value)) {
+    put(EncodedScalar(*boolean));
+  } else {
+    put_json_attribute(prefix, key, as_utf8(std::get<JsonText>(value).text, spare_), out);
+  }
+}
+
+void EnrichmentEncoder::put_json_attribute(std::string_view prefix, std::string_view key,
+                                           std::string_view json, std::string& out) {
   const wire::Nested attribute(out, field::log_record::attributes);
-  key = as_utf8(key, spare_);
   wire::put_tag(out, field::key_value::key, WireType::bytes);
   wire::put_varint(out, prefix.size() + key.size());
   out.append(prefix).append(key);
   const wire::Nested any(out, field::key_value::value);
-  put_value(value, out);
-}
-
-void EnrichmentEncoder::put_value(const Value& value, std::string& out) {
-  using namespace field::any_value;
-  std::visit(
-      Overloaded{
-          [&](std::string_view text) { wire::put_bytes(out, string_value, as_utf8(text, spare_)); },
-          [&](std::int64_t integer) {
-            wire::put_integer(out, int_value, static_cast<std::uint64_t>(integer));
-          },
-          [&](double real) { wire::put_fixed64(out, double_value, std::bit_cast<std::uint64_t>(real)); },
-          [&](bool boolean) { wire::put_integer(out, bool_value, boolean ? 1 : 0); },
-          [&](JsonText json) {
-            const std::string_view text = as_utf8(json.text, spare_);
-            if (!json_.encode(text, out)) wire::put_bytes(out, string_value, text);
-          },
-      },
-      value);
+  if (!json_.encode(json, out)) wire::put_bytes(out, field::any_value::string_value, json);
 }
 
 }  // namespace parsimony::otlp

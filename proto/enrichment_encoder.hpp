@@ -30,13 +30,15 @@ class EnrichmentEncoder {
  private:
   void put_attribute(std::string_view prefix, std::string_view key, const Value& value, std::string& out);
   void put_text_attribute(std::string_view key, std::string_view text, std::string& out);
-  void put_value(const Value& value, std::string& out);
+  void put_json_attribute(std::string_view prefix, std::string_view key, std::string_view json,
+                          std::string& out);
   void put_minimal(const Enrichment& enrichment, std::string& out);
   void put_standard(const Enrichment& enrichment, std::string& out);
 
   OutputOptions options_;
   JsonValueEncoder json_;
   std::string spare_;
+  std::string spare_key_;
 };
 
 }  // namespace parsimony::otlp

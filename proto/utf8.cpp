@@ -8,19 +8,26 @@
 namespace parsimony {
 namespace {
 
+constexpr std::uint64_t high_bits = 0x8080808080808080U;
+
+std::uint64_t load(const char* at) {
+  std::uint64_t word;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
 /// Most log text is short and ASCII, for which a call through simdjson's dispatch costs more than this loop.
 bool is_short_ascii(std::string_view text) {
   if (text.size() > 64) return false;
-  std::uint64_t seen = 0;
-  const char* at = text.data();
-  std::size_t left = text.size();
-  for (; left >= 8; at += 8, left -= 8) {
-    std::uint64_t word;
-    std::memcpy(&word, at, 8);
-    seen |= word;
+  if (text.size() < 8) {
+    unsigned char seen = 0;
+    for (const char c : text) seen |= static_cast<unsigned char>(c);
+    return seen < 0x80;
   }
-  for (; left > 0; ++at, --left) seen |= static_cast<unsigned char>(*at);
-  return (seen & 0x8080808080808080U) == 0;
+  const char* const last = text.data() + text.size() - 8;
+  std::uint64_t seen = load(last);  // overlaps what the loop reads
+  for (const char* at = text.data(); at < last; at += 8) seen |= load(at);
+  return (seen & high_bits) == 0;
 }
 
 struct Lead {
