@@ -95,35 +95,48 @@ const std::unordered_map<std::string_view, Convention>& conventions() {
       {"downstreamstatus", {"http.response.status_code", http_status}},
       {"httprequest.status", {"http.response.status_code", http_status}},
       {"status", {"http.response.status_code", http_status, true}},
-      {"path", {"url.path", url_path, true}},
-      {"uri", {"url.path", url_path, true}},
-      {"requesturi", {"url.path", url_path}},
-      {"requestpath", {"url.path", url_path, true}},
-      {"request.path", {"url.path", url_path, true}},
-      {"request.uri", {"url.path", url_path}},
-      {"urlpath", {"url.path", url_path}},
-      {"url.path", {"url.path", url_path}},
-      {"http.path", {"url.path", url_path}},
-      {"req.url", {"url.path", url_path}},
-      {"http.url", {"url.full", url_full}},
-      {"url.full", {"url.full", url_full}},
-      {"httprequest.requesturl", {"url.full", url_full}},
+      {"path", {"url.path", url, true}},
+      {"uri", {"url.path", url, true}},
+      {"requesturi", {"url.path", url}},
+      {"requestpath", {"url.path", url, true}},
+      {"request.path", {"url.path", url, true}},
+      {"request.uri", {"url.path", url}},
+      {"urlpath", {"url.path", url}},
+      {"url.path", {"url.path", url}},
+      {"http.path", {"url.path", url}},
+      {"req.url", {"url.path", url}},
+      {"url", {"url.path", url, true}},
+      {"requesturl", {"url.path", url, true}},
+      {"request.url", {"url.path", url, true}},
+      {"http.target", {"url.path", url}},
+      {"http.url", {"url.full", url}},
+      {"url.full", {"url.full", url}},
+      {"httprequest.requesturl", {"url.full", url}},
       {"useragent", {"user_agent.original", text}},
       {"useragent.original", {"user_agent.original", text}},
       {"httpuseragent", {"user_agent.original", text}},
       {"http.useragent", {"user_agent.original", text}},
       {"requestuseragent", {"user_agent.original", text}},
       {"httprequest.useragent", {"user_agent.original", text}},
-      {"remoteaddr", {"client.address", address}},
-      {"remoteaddress", {"client.address", address}},
-      {"remoteip", {"client.address", address}},
-      {"clientip", {"client.address", address}},
-      {"clientaddr", {"client.address", address}},
-      {"clientaddress", {"client.address", address}},
-      {"client.address", {"client.address", address}},
-      {"client.ip", {"client.address", address}},
-      {"httprequest.remoteip", {"client.address", address}},
-      {"clienthost", {"client.address", address}},
+      {"remoteaddr", {"client.address", client}},
+      {"remoteaddress", {"client.address", client}},
+      {"remoteip", {"client.address", client}},
+      {"clientip", {"client.address", client}},
+      {"clientaddr", {"client.address", client}},
+      {"clientaddress", {"client.address", client}},
+      {"client.address", {"client.address", client}},
+      {"client.ip", {"client.address", client}},
+      {"httprequest.remoteip", {"client.address", client}},
+      {"clienthost", {"client.address", client}},
+      {"request.remoteip", {"client.address", client}},
+      {"request.remoteaddr", {"client.address", client}},
+      {"httprequest.clientip", {"client.address", client}},
+      {"request", {"http.request.method", request_line}},
+      {"requestline", {"http.request.method", request_line}},
+      {"httprequest", {"http.request.method", request_line}},
+      {"caller", {"code.file.path", ValueCheck::caller}},
+      {"@caller", {"code.file.path", ValueCheck::caller}},
+      {"source.location", {"code.file.path", ValueCheck::caller}},
       {"bodybytessent", {"http.response.body.size", integer}},
       {"httprequest.responsesize", {"http.response.body.size", integer}},
   };
@@ -134,13 +147,6 @@ bool is_http_method(std::string_view text) {
   static constexpr std::string_view methods[] = {"GET",   "POST",    "PUT",     "DELETE", "HEAD",
                                                  "PATCH", "OPTIONS", "CONNECT", "TRACE"};
   return std::find(std::begin(methods), std::end(methods), text) != std::end(methods);
-}
-
-bool is_address(std::string_view text) {
-  if (text.size() < 2 || text.size() > 45) return false;
-  const bool v6 = std::count(text.begin(), text.end(), ':') >= 2;
-  if (!v6 && std::count(text.begin(), text.end(), '.') != 3) return false;
-  return text.find_first_not_of(v6 ? "0123456789abcdefABCDEF:." : "0123456789.") == std::string_view::npos;
 }
 
 bool to_integer(Value& value) {
@@ -177,12 +183,6 @@ bool conform(ValueCheck check, Value& value) {
   switch (check) {
     case ValueCheck::http_method:
       return is_http_method(*text);
-    case ValueCheck::url_path:
-      return text->front() == '/' && text->find('?') == std::string_view::npos;
-    case ValueCheck::url_full:
-      return text->find("://") != std::string_view::npos;
-    case ValueCheck::address:
-      return is_address(*text);
     case ValueCheck::stacktrace:
       return text->find('\n') != std::string_view::npos;
     default:

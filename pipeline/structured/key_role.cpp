@@ -117,6 +117,8 @@ const Roles& time_keys() {
       {"generatedtime", time(3)},
       {"msec", time(3)},
       {"instant.epochsecond", time(4)},
+      {"timestamp.seconds", time(4)},
+      {"datetime.date", time(4)},
       {"record.time.timestamp", time(1)},
       {"record.time.repr", time(2)},
       {"startutc", time(2)},
@@ -163,12 +165,11 @@ const Roles& correlation_keys() {
       {"otelspanid", role(Role::span_id)},
       {"logging.googleapis.com/spanid", role(Role::span_id, 1)},
       {"xb3spanid", role(Role::span_id, 3)},
+      {"instant.nanoofsecond", role(Role::nanoseconds)},
+      {"timestamp.nanos", role(Role::nanoseconds)},
       {"traceflags", role(Role::trace_flags)},
       {"trace.flags", role(Role::trace_flags)},
       {"traceparent", role(Role::traceparent)},
-      {"caller", role(Role::caller)},
-      {"@caller", role(Role::caller)},
-      {"source.location", role(Role::caller)},
   };
   return roles;
 }
@@ -185,8 +186,6 @@ const std::unordered_map<std::string_view, std::uint32_t>& companion_keys() {
       {"funcname", companion_python},
       {"lineno", companion_python},
       {"pathname", companion_python},
-      {"processname", companion_python},
-      {"threadname", 0},
       {"excinfo", companion_python},
       {"fullmessage", companion_gelf},
       {"syslogidentifier", companion_journald},
@@ -288,7 +287,8 @@ KeyRole role_of_key(std::string_view key) {
   }
   if (const auto* role = find(message_keys(), leaf); role != nullptr && role->rank <= 1) {
     result = *role;
-    result.rank = static_cast<std::uint8_t>(role->rank + KeyRole::rank_step * depth);
+    result.rank =
+        static_cast<std::uint8_t>(role->rank + (is_logging_parent(parent) ? 2 : KeyRole::rank_step * depth));
     result.companion = is_logging_parent(parent) ? result.companion : 0;
     return result;
   }

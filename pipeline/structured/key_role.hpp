@@ -13,13 +13,13 @@ enum class Role : std::uint8_t {
   attribute,
   level,
   time,
-  date,  ///< the day of a time that stands under another key
+  nanoseconds,  ///< the fraction of a time that stands under another key
+  date,         ///< the day of a time that stands under another key
   message,
   trace_id,
   span_id,
   trace_flags,
   traceparent,  ///< W3C: version-trace-span-flags
-  caller,       ///< file:line
 };
 
 /// What the name of a key says.

@@ -1,7 +1,6 @@
 #include "pipeline/structured/reading_attribute.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace parsimony {
 
@@ -24,20 +23,6 @@ std::string_view text_of_value(const Value& value, std::string_view raw) noexcep
   if (const auto* json = std::get_if<JsonText>(&value)) return json->text;
   if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
   return raw;
-}
-
-bool tell_caller(std::string_view caller, Reading& reading) {
-  const std::size_t colon = caller.rfind(':');
-  if (colon == std::string_view::npos || colon == 0 ||
-      caller.find_first_of(" \t\n") != std::string_view::npos)
-    return false;
-  const std::string_view digits = caller.substr(colon + 1);
-  std::int64_t line = 0;
-  const auto [at, error] = std::from_chars(digits.data(), digits.data() + digits.size(), line);
-  if (error != std::errc{} || at != digits.data() + digits.size() || line < 0) return false;
-  set_attribute(reading, "code.file.path", caller.substr(0, colon));
-  set_attribute(reading, "code.line.number", line);
-  return true;
 }
 
 }  // namespace parsimony

@@ -15,7 +15,4 @@ void set_attribute(Reading& reading, std::string_view key, const Value& value);
 /// A value as text: a number as spelled in `raw`, where that is not empty.
 [[nodiscard]] std::string_view text_of_value(const Value& value, std::string_view raw) noexcept;
 
-/// `file.go:123` as `code.file.path` and `code.line.number`. False: it is not that.
-bool tell_caller(std::string_view caller, Reading& reading);
-
 }  // namespace parsimony

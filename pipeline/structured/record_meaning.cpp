@@ -1,5 +1,6 @@
 #include "pipeline/structured/record_meaning.hpp"
 
+#include "pipeline/structured/compound_attribute.hpp"
 #include "pipeline/structured/reading_attribute.hpp"
 #include "pipeline/structured/stated_time.hpp"
 #include "pipeline/structured/trace_context.hpp"
@@ -10,6 +11,9 @@
 namespace parsimony {
 namespace {
 
+/// A time without a date gives way to one with it.
+constexpr unsigned rank_of_time_of_day = 10;
+
 const std::string_view* text_of(const Member& member) { return std::get_if<std::string_view>(&member.value); }
 
 /// The time a value states: text as a whole, numbers as epochs.
@@ -17,6 +21,32 @@ std::optional<StatedTime> time_of(const Member& member, const TimestampLayout*& 
   if (const auto* text = text_of(member)) return whole_time(*text, recent);
   if (!member.raw.empty()) return epoch_time(member.raw);
   return std::nullopt;
+}
+
+bool tell_compound(ValueCheck check, const Member& member, Reading& out) {
+  const auto* text = text_of(member);
+  if (text == nullptr) return false;
+  switch (check) {
+    case ValueCheck::url:
+      return tell_url(*text, out);
+    case ValueCheck::client:
+      return tell_client(*text, out);
+    case ValueCheck::caller:
+      return tell_caller(*text, out);
+    case ValueCheck::request_line:
+      return tell_request_line(*text, out);
+    default:
+      return false;
+  }
+}
+
+/// Whether the member shows that the record tells about an HTTP request.
+bool shows_request(const Convention& convention, const Member& member) {
+  const auto* text = text_of(member);
+  if (text == nullptr) return false;
+  Value value = *text;
+  if (convention.check == ValueCheck::request_line) return text->rfind(" HTTP/") != std::string_view::npos;
+  return convention.check == ValueCheck::http_method && conform(ValueCheck::http_method, value);
 }
 
 }  // namespace
@@ -27,7 +57,7 @@ void RecordMeaning::begin(std::uint64_t record, bool counts) {
   counts_ = counts;
   companions_ = 0;
   level_count_ = 0;
-  message_ = time_ = date_ = trace_ = span_ = flags_ = parent_ = Choice{};
+  message_ = time_ = nanoseconds_ = date_ = trace_ = span_ = flags_ = parent_ = Choice{};
 }
 
 void RecordMeaning::take(KeyTable& keys, const Members& members, BodyKind kind, bool inner) {
@@ -54,8 +84,8 @@ void RecordMeaning::choose(std::size_t at, bool inner) {
   Key& key = *taken_[at].key;
   const Member& member = *taken_[at].member;
   companions_ |= key.role.companion;
+  unsigned rank = key.role.rank;
   const auto better = [&](Choice& choice) {
-    const unsigned rank = key.role.rank;
     if (choice.made() && (inner ? rank > choice.rank : rank >= choice.rank) && choice.at != at) return false;
     choice = {at, rank};
     return true;
@@ -77,19 +107,22 @@ void RecordMeaning::choose(std::size_t at, bool inner) {
     case Role::message:
       if (text_of(member) != nullptr) better(message_);
       break;
-    case Role::time: {
-      const Choice before = time_;
-      if (!better(time_)) break;
+    case Role::date:
+      if (text_of(member) != nullptr) {
+        better(date_);
+        break;
+      }
+      [[fallthrough]];
+    case Role::time:
       if (const auto time = time_of(member, key.layout)) {
+        if (time->epoch_nanoseconds < 0 && time->month == 0) rank += rank_of_time_of_day;
+        if (!better(time_)) break;
         stated_ = *time;
         if (time->epoch_nanoseconds >= 0) companions_ |= companion_epoch;
-      } else {
-        time_ = before;
       }
       break;
-    }
-    case Role::date:
-      if (text_of(member) != nullptr) better(date_);
+    case Role::nanoseconds:
+      if (std::holds_alternative<std::int64_t>(member.value)) better(nanoseconds_);
       break;
     case Role::trace_id:
       if (text_of(member) != nullptr && !hex_trace_id(*text_of(member)).empty()) better(trace_);
@@ -106,10 +139,7 @@ void RecordMeaning::choose(std::size_t at, bool inner) {
     default:
       break;
   }
-  if (key.convention != nullptr && key.convention->check == ValueCheck::http_method) {
-    Value value = member.value;
-    if (conform(ValueCheck::http_method, value)) companions_ |= companion_http;
-  }
+  if (key.convention != nullptr && shows_request(*key.convention, member)) companions_ |= companion_http;
 }
 
 std::string_view RecordMeaning::message() const {
@@ -174,6 +204,14 @@ void RecordMeaning::tell_time(Reading& out, Scratch& scratch) {
     stated_ = *time;
     time_ = date_;
   }
+  if (nanoseconds_.made() && stated_.epoch_nanoseconds >= 0) {
+    constexpr std::int64_t second = 1000000000;
+    const auto fraction = std::get<std::int64_t>(taken_[nanoseconds_.at].member->value);
+    if (fraction >= 0 && fraction < second && stated_.epoch_nanoseconds % second == 0) {
+      stated_.epoch_nanoseconds += fraction;
+      taken_[nanoseconds_.at].used = true;
+    }
+  }
   // The time of another thing (created, started) is no better than a frame's own time.
   if (out.has_time && (out.time.year != 0 || out.time.epoch_nanoseconds >= 0) && time_.rank >= 4) return;
   out.has_time = true;
@@ -220,14 +258,14 @@ void RecordMeaning::tell_attribute(const Taken& taken, Reading& out) {
   if (out.attributes.size() >= max_attributes) return;
   Key& key = *taken.key;
   Value value = taken.member->value;
-  if (key.role.role == Role::caller && text_of(*taken.member) != nullptr) {
-    if (tell_caller(*text_of(*taken.member), out)) return;
-  }
   const Convention* convention = key.convention;
   static constexpr Convention python_logger{"log.logger", ValueCheck::text, false};
   if (key.name == "name" && (companions_ & companion_python) != 0) convention = &python_logger;
   const bool meant =
       convention != nullptr && (!convention->beside_http_only || (companions_ & companion_http) != 0);
+  if (meant && find_attribute(out, convention->attribute) == nullptr &&
+      tell_compound(convention->check, *taken.member, out))
+    return;
   if (meant && conform(convention->check, value)) {
     auto* const earlier = find_attribute(out, convention->attribute);
     if (earlier == nullptr) {

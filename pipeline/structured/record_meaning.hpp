@@ -63,7 +63,7 @@ class RecordMeaning {
   std::size_t frame_attributes_ = 0;
   std::size_t levels_[max_levels] = {};
   std::size_t level_count_ = 0;
-  Choice message_, time_, date_, trace_, span_, flags_, parent_;
+  Choice message_, time_, nanoseconds_, date_, trace_, span_, flags_, parent_;
   StatedTime stated_;
 };
 
