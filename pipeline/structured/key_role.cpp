@@ -195,9 +195,11 @@ const std::unordered_map<std::string_view, std::uint32_t>& companion_keys() {
       {"ctx", companion_mongodb},
       {"category", companion_category},
       {"eventid", companion_event_id},
-      {"channel", companion_windows},
-      {"providername", companion_windows},
-      {"event.system.channel", companion_windows},
+      {"channel", companion_channel},
+      {"providername", companion_provider},
+      {"event.system.channel", companion_channel},
+      {"event.system.eventid", companion_event_id},
+      {"sourcename", companion_provider},
   };
   return companions;
 }
@@ -230,8 +232,7 @@ bool is_event_time(std::string_view leaf) {
   static constexpr std::string_view suffixes[] = {"timestamp", "datetime", "time", "date", "at", "timeutc"};
   static constexpr std::string_view prefixes[] = {"event",  "creat",  "occur",  "generat", "log",
                                                   "detect", "record", "messag", "request", "receiv"};
-  if (leaf == "timestamp" || leaf == "datetime" || leaf == "date" || leaf == "time" || leaf == "received")
-    return true;
+  if (leaf == "timestamp" || leaf == "datetime" || leaf == "date" || leaf == "time") return true;
   const auto begins = [&](std::string_view prefix) { return leaf.starts_with(prefix); };
   const auto ends = [&](std::string_view suffix) { return leaf.ends_with(suffix); };
   return std::any_of(std::begin(prefixes), std::end(prefixes), begins) &&

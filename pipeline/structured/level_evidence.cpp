@@ -214,9 +214,12 @@ std::optional<SeverityNumber> judge_level(std::int64_t number, LevelName name, c
                                           std::uint32_t companions) {
   const auto has = [&](std::uint32_t bits) { return (companions & bits) == bits; };
   const bool message = has(companion_message);
+  const bool windows = has(companion_provider | companion_channel) ||
+                       has(companion_provider | companion_event_id) ||
+                       has(companion_channel | companion_event_id);
   const bool small = number >= 0 && number <= 7;
   if (name == LevelName::otlp) {
-    if (number < 1 || number > 24) return std::nullopt;
+    if (number < 1 || number > 24 || !message) return std::nullopt;
     return static_cast<SeverityNumber>(number);
   }
   if (name == LevelName::mongodb || evidence.risk > 0) return std::nullopt;
@@ -227,10 +230,10 @@ std::optional<SeverityNumber> judge_level(std::int64_t number, LevelName name, c
   }
   if (name == LevelName::weak || (evidence.foreign > 0 && evidence.foreign * 4 > evidence.plain))
     return std::nullopt;
-  if (number >= 1 && number <= 5 && has(companion_windows)) {
-    static constexpr std::array<SeverityNumber, 5> windows = {
-        severity::critical, severity::error, severity::warn, severity::info, severity::trace};
-    return windows[static_cast<std::size_t>(number - 1)];
+  if (number >= 1 && number <= 5 && windows) {
+    static constexpr std::array<SeverityNumber, 5> levels = {severity::critical, severity::error,
+                                                             severity::warn, severity::info, severity::trace};
+    return levels[static_cast<std::size_t>(number - 1)];
   }
   if (number >= 0 && number <= 5 && has(companion_category | companion_event_id) &&
       name == LevelName::strong) {
@@ -242,7 +245,7 @@ std::optional<SeverityNumber> judge_level(std::int64_t number, LevelName name, c
   const std::uint32_t tens = sum(evidence.tens) - evidence.tens[0];
   const std::uint32_t strays = evidence.other_numbers + sum(evidence.codes) - evidence.tens[0];
   if (has(companion_python)) return level_of_ten(number, true);
-  const bool node = message && (has(companion_v) || has(companion_pid | companion_hostname));
+  const bool node = message && (has(companion_v | companion_pid) || has(companion_pid | companion_hostname));
   if (node && strays * 10 <= tens) return level_of_ten(number, false);
   if (strays > 0 || !message) return std::nullopt;
   // No framework shows itself: the most frequent level is INFO, and the scale's own values are all there is.

@@ -23,11 +23,12 @@ enum Companion : std::uint32_t {
   companion_journald = 1U << 8,   ///< SYSLOG_IDENTIFIER, __REALTIME_TIMESTAMP, ...
   companion_mongodb = 1U << 9,    ///< ctx
   companion_category = 1U << 10,  ///< Category, EventId
-  companion_windows = 1U << 11,   ///< Channel, ProviderName
+  companion_provider = 1U << 11,  ///< with companion_channel or companion_event_id: Windows' event log
   companion_version = 1U << 12,
   companion_host = 1U << 13,
   companion_name = 1U << 14,
   companion_event_id = 1U << 16,
+  companion_channel = 1U << 17,
   companion_http = 1U << 15,  ///< an HTTP method
 };
 

@@ -72,9 +72,7 @@ void state_bare_pri(unsigned pri, const PriEvidence& evidence, Reading& out) {
     if (pri % 10 == 0 && pri <= 60 && pri != 0) return;
   }
   const bool quiet = pri % 8 >= 4;
-  const bool one_facility =
-      std::popcount(evidence.facilities) == 1 && std::popcount(evidence.severities) >= 2;
-  if (evidence.framed > 0 || one_facility || (quiet && pri >= 8)) {
+  if (evidence.framed > 0 || evidence.is_syslog() || (quiet && pri >= 8)) {
     state_severity(pri, out);
     state_facility(pri, out);
   }
@@ -84,7 +82,7 @@ void state_bare_pri(unsigned pri, const PriEvidence& evidence, Reading& out) {
 
 void PriEvidence::count_bare(unsigned pri) {
   facilities |= 1U << (pri / 8);
-  severities |= 1U << (pri % 8);
+  ++severities[pri % 8];
   if (pri != 0 && pri % 10 == 0 && pri <= 60) {
     ++tens[pri / 10];
   } else {
@@ -92,10 +90,21 @@ void PriEvidence::count_bare(unsigned pri) {
   }
 }
 
+bool PriEvidence::is_syslog() const {
+  std::uint32_t all = 0;
+  std::uint32_t loud = 0;
+  for (std::size_t i = 0; i < severities.size(); ++i) {
+    all += severities[i];
+    loud += i <= 3 ? severities[i] : 0;
+  }
+  return std::popcount(facilities) == 1 && all >= 5 && loud * 10 <= all * 3;
+}
+
 std::string PriEvidence::facts() const {
   std::string text;
-  for (const auto count : {framed, others, facilities, severities}) text += std::to_string(count) + ' ';
+  for (const auto count : {framed, others, facilities}) text += std::to_string(count) + ' ';
   for (const auto count : tens) text += std::to_string(count) + ' ';
+  for (const auto count : severities) text += std::to_string(count) + ' ';
   text.pop_back();
   return text;
 }
@@ -106,8 +115,9 @@ void PriEvidence::restore(std::string_view facts) {
     const auto [at, error] = std::from_chars(facts.data(), facts.data() + facts.size(), count);
     facts.remove_prefix(error == std::errc{} ? static_cast<std::size_t>(at - facts.data()) : facts.size());
   };
-  for (auto* count : {&framed, &others, &facilities, &severities}) next(*count);
+  for (auto* count : {&framed, &others, &facilities}) next(*count);
   for (auto& count : tens) next(count);
+  for (auto& count : severities) next(count);
 }
 
 std::optional<std::string_view> peel_syslog(std::string_view text, const TimestampLayout*& recent,

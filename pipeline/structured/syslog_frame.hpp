@@ -14,13 +14,16 @@ namespace parsimony {
 /// The priorities that stood before lines of one workload: whether `<30>` is syslog's (daemon, info) or a
 /// logger's own number, which pino's transports write in the same place.
 struct PriEvidence {
-  std::uint32_t framed = 0;             ///< with a syslog header behind them
-  std::array<std::uint32_t, 7> tens{};  ///< bare: 10, 20, ... 60
-  std::uint32_t others = 0;             ///< bare: what is no such number
-  std::uint32_t facilities = 0;         ///< bare: bits of facilities 0 to 23
-  std::uint32_t severities = 0;         ///< bare: bits of severities 0 to 7
+  std::uint32_t framed = 0;                   ///< with a syslog header behind them
+  std::array<std::uint32_t, 7> tens{};        ///< bare: 10, 20, ... 60
+  std::uint32_t others = 0;                   ///< bare: what is no such number
+  std::uint32_t facilities = 0;               ///< bare: bits of facilities 0 to 23
+  std::array<std::uint32_t, 8> severities{};  ///< bare: of each severity
 
   void count_bare(unsigned pri);
+
+  /// True when bare numbers have been one facility's, mostly quiet: then they are priorities.
+  [[nodiscard]] bool is_syslog() const;
   [[nodiscard]] std::string facts() const;
   void restore(std::string_view facts);
 };

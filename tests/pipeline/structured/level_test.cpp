@@ -60,6 +60,9 @@ TEST(Level, is_what_a_level_key_says_and_nothing_else) {
       {R"({"version":"1.1","host":"h","short_message":"x","level":4})", severity::warn},
       {R"({"PRIORITY":"3","MESSAGE":"x","SYSLOG_IDENTIFIER":"sshd","_PID":"7"})", severity::error},
       {R"({"syslog.severity":5,"message":"x"})", severity::notice},
+      {R"({"level":2,"channel":"general","message":"hello"})", 0},
+      {R"({"level":50,"v":2,"message":"hello"})", 0},
+      {R"({"severity_number":20,"area":"north"})", 0},
       {R"({"Level":2,"Channel":"System","ProviderName":"disk","Message":"x"})", severity::error},
   };
   for (const auto& one : cases) EXPECT_EQ(int{read_line(one.line).severity}, int{one.severity}) << one.line;
