@@ -2,9 +2,14 @@
 import collections
 import random
 
+from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+from google.protobuf.message import DecodeError
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+from opentelemetry.proto.common.v1 import common_pb2
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
+from opentelemetry.proto.logs.v1 import logs_pb2
 from opentelemetry.proto.logs.v1.logs_pb2 import LogRecord, LogsData, ResourceLogs, ScopeLogs
+from opentelemetry.proto.resource.v1 import resource_pb2
 from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 
 
@@ -77,3 +82,32 @@ def records(payload):
         for scope in part.scope_logs:
             for one in scope.log_records:
                 yield part, one
+
+
+def without_utf8_rule():
+    """LogsData in which every string is declared as bytes: the official parser without its rule on UTF-8."""
+    pool = descriptor_pool.DescriptorPool()
+    for module in (common_pb2, resource_pb2, logs_pb2):
+        file = descriptor_pb2.FileDescriptorProto()
+        module.DESCRIPTOR.CopyToProto(file)
+        waiting = list(file.message_type)
+        while waiting:
+            message = waiting.pop()
+            waiting += message.nested_type
+            for field in message.field:
+                if field.type == descriptor_pb2.FieldDescriptorProto.TYPE_STRING:
+                    field.type = descriptor_pb2.FieldDescriptorProto.TYPE_BYTES
+        pool.Add(file)
+    return message_factory.GetMessageClass(pool.FindMessageTypeByName(LogsData.DESCRIPTOR.full_name))
+
+
+BytesLogsData = without_utf8_rule()
+
+
+def is_malformed(payload):
+    """True where the wire syntax is broken; invalid UTF-8 is not malformed, nor is an empty or absent payload."""
+    try:
+        BytesLogsData.FromString(payload or b"")
+        return False
+    except DecodeError:
+        return True

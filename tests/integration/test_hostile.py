@@ -6,8 +6,6 @@ import otlp
 from node import Node
 from topic import Input, Output
 
-from google.protobuf.message import DecodeError
-
 LIMIT = 16 << 20
 
 
@@ -52,14 +50,6 @@ def hostile(random_, number):
     return otlp.batch([otlp.resource_logs("victim", [otlp.record("hostile", number, "x" * size, 1)])]), "large"
 
 
-def malformed(payload):
-    try:
-        list(otlp.records(payload or b""))
-        return False
-    except DecodeError as error:
-        return "UTF-8" not in str(error)  # invalid UTF-8 is not malformed
-
-
 def test_hostile_messages_between_good_ones(broker, tmp_path):
     random_ = random.Random(int(os.environ.get("PARSIMONY_SEED", "7")))
     for topic in ("hostile-in", "hostile-out", "hostile-dead"):
@@ -96,7 +86,7 @@ def test_hostile_messages_between_good_ones(broker, tmp_path):
     assert all(r.severity_number == 13 for r in good[100:]), "good lines between hostile ones are read"
     dead_numbers = {int(dict(m.headers())["number"]) for m in letters}
     out_numbers = {int(dict(m.headers())["number"]) for m in came if m.headers() is not None}
-    must_be_dead = {n for n, (payload, _) in sent.items() if malformed(payload)}
+    must_be_dead = {n for n, (payload, _) in sent.items() if otlp.is_malformed(payload)}
     wrong = {n: sent[n][1] for n in must_be_dead ^ dead_numbers}
     assert not wrong, f"dead letters differ from what is malformed: {list(wrong.items())[:10]}"
     assert out_numbers == set(sent) - dead_numbers, "what is not malformed comes out"
