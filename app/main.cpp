@@ -1,9 +1,24 @@
 #include "app/command.hpp"
 
 #include <iostream>
+#include <malloc.h>
+
+namespace {
+
+/// Batches and fetch buffers of many sizes come and go on several threads. glibc would keep the largest it
+/// has seen, once a thread: with a fixed threshold they go back to the system, and a node's memory stays flat
+/// after a few large messages.
+void keep_memory_flat() {
+  mallopt(M_MMAP_THRESHOLD, 256 << 10);
+  mallopt(M_TRIM_THRESHOLD, 1 << 20);
+  mallopt(M_ARENA_MAX, 4);
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace parsimony;
+  keep_memory_flat();
   CLI::App app("Parsimony turns unstructured log records into structured ones.", "parsimony");
   app.set_version_flag("--version", "parsimony " PARSIMONY_VERSION);
   app.require_subcommand(1);
