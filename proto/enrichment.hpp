@@ -17,11 +17,11 @@ enum Anomaly : std::uint8_t {
   anomaly_continuation = 8,
 };
 
-/// Everything that one record gains (docs/enrichment.md). An empty or zero member means: nothing to add. It never
-/// holds what the sender set: the Learner leaves those members empty.
+/// Everything that one record gains (docs/enrichment.md). An empty or zero member means: nothing to add. It
+/// never holds what the sender set: the Learner leaves those members empty.
 ///
-/// All text is viewed. It points into the record, into the Learner's snapshot of what is known or into the Learner's
-/// scratch memory, and is valid until the Learner's next call. Not thread-safe.
+/// All text is viewed. It points into the record, into the Learner's snapshot of what is known or into the
+/// Learner's scratch memory, and is valid until the Learner's next call. Not thread-safe.
 struct Enrichment {
   std::uint32_t severity_number = 0;  ///< 1 to 24; 0: not inferred
   std::string_view severity_text;
@@ -36,10 +36,10 @@ struct Enrichment {
   std::string_view message;           ///< the text without its header
   std::string_view format_id;
   std::string_view pattern_id;
-  std::string_view pattern_template;   ///< `log.record.template`
-  std::vector<Attribute> parameters;   ///< keys without the prefix `log.record.template.parameter.`
-  bool startup_phase = false;          ///< `parsimony.phase` = `startup`
-  std::uint8_t anomalies = 0;          ///< bits of Anomaly
+  std::string_view pattern_template;  ///< `log.record.template`
+  std::vector<Attribute> parameters;  ///< keys without the prefix `log.record.template.parameter.`
+  bool startup_phase = false;         ///< `parsimony.phase` = `startup`
+  std::uint8_t anomalies = 0;         ///< bits of Anomaly
 
   /// Empties it and keeps the capacity of its vectors.
   void clear() {

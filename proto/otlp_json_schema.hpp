@@ -25,10 +25,10 @@ struct JsonMessage;
 
 struct JsonField {
   std::uint32_t number;
+  JsonType type;
+  bool repeated;
   std::string_view key;        ///< camelCase
   std::string_view proto_key;  ///< snake_case, accepted as well
-  JsonType type;
-  bool repeated = false;
   const JsonMessage* message = nullptr;
 };
 

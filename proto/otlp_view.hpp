@@ -5,7 +5,8 @@
 
 namespace parsimony::otlp {
 
-/// Kinds of opentelemetry.proto.common.v1.AnyValue, by its field numbers (string_value = 1 ... bytes_value = 7).
+/// Kinds of opentelemetry.proto.common.v1.AnyValue, by its field numbers (string_value = 1 ... bytes_value =
+/// 7).
 enum class AnyKind : std::uint8_t { none = 0, string, boolean, integer, real, array, map, bytes };
 
 /// An AnyValue that is decoded no further than its kind. Views the wire bytes.
@@ -17,10 +18,11 @@ struct AnyValueView {
   std::string_view bytes;  ///< the text, the bytes, or the encoded ArrayValue / KeyValueList message
 };
 
-/// A view of one LogRecord (opentelemetry.proto.logs.v1.LogRecord). Every member points into the batch's bytes.
-/// A known field of another wire type counts as unknown and leaves its member empty.
+/// A view of one LogRecord (opentelemetry.proto.logs.v1.LogRecord). Every member points into the batch's
+/// bytes. A known field of another wire type counts as unknown and leaves its member empty.
 struct RecordView {
-  std::string_view bytes;  ///< the whole LogRecord message without tag and length; empty for a record that was never on the wire
+  std::string_view bytes;  ///< the whole LogRecord message without tag and length; empty for a record that
+                           ///< was never on the wire
   std::uint64_t time_unix_nano = 0;
   std::uint64_t observed_time_unix_nano = 0;
   std::uint32_t severity_number = 0;

@@ -11,8 +11,8 @@ struct Error {
   std::string message;
 };
 
-/// A value, or the reason why there is none. Errors of input and of the outside travel as values; exceptions do not
-/// leave the edge of the library that throws them.
+/// A value, or the reason why there is none. Errors of input and of the outside travel as values; exceptions
+/// do not leave the edge of the library that throws them.
 template <class T>
 using Result = tl::expected<T, Error>;
 

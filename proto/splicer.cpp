@@ -30,7 +30,8 @@ void write_header(const Placed& at, std::size_t content, std::string& out) {
 /// A scope or resource without records is in no part by itself: it belongs to what surrounds the records.
 template <class Container>
 bool holds(const Container& container, const Part& part) {
-  return std::max(container.first_record, part.first_record) < std::min(container.end_record, part.end_record);
+  return std::max(container.first_record, part.first_record) <
+         std::min(container.end_record, part.end_record);
 }
 
 bool is_body(const Field& field) { return field.is(field::log_record::body, WireType::bytes); }
