@@ -1,5 +1,5 @@
-// Reading a line by a compiled Format against RE2 with captures on the same line: `matcher` and `re2` run over the same
-// examples of each well-known format, and over all of them.
+// Reading a line by a compiled Format against RE2 with captures on the same line: `matcher` and `re2` run
+// over the same examples of each well-known format, and over all of them.
 
 #include "pipeline/format/library.hpp"
 #include "pipeline/format/notation.hpp"

@@ -8,10 +8,14 @@
 namespace parsimony {
 
 void Match::clear() {
-  auto kept = std::move(fields);
-  kept.clear();
-  *this = Match{};
-  fields = std::move(kept);
+  fields.clear();
+  has_time = false;
+  time = StatedTime{};
+  severity_element = nullptr;
+  severity = severity::unspecified;
+  severity_text = {};
+  has_message = false;
+  message = {};
 }
 
 Matcher::Matcher(std::unique_ptr<Program> program) : program_(std::move(program)) {}
@@ -23,8 +27,8 @@ const Format& Matcher::format() const noexcept { return program_->format; }
 
 bool Matcher::may_match(std::string_view line) const noexcept {
   if (line.empty()) return program_->may_be_empty;
-  if (!program_->prefix.empty()) return line.substr(0, program_->prefix.size()) == program_->prefix;
-  return may_begin_with(line.front());
+  if (program_->prefix.text.empty()) return may_begin_with(line.front());
+  return program_->prefix.begins(line.data(), line.data() + line.size());
 }
 
 bool Matcher::may_begin_with(char byte) const noexcept { return program_->first.has(byte); }

@@ -3,6 +3,15 @@
 #include <algorithm>
 
 namespace parsimony {
+
+Needle::Needle(std::string_view of) : text(of) {
+  if (text.empty() || text.size() > sizeof bits) return;
+  unsigned char ones[sizeof mask] = {};
+  std::fill_n(ones, text.size(), 0xff);
+  std::memcpy(&bits, text.data(), text.size());
+  std::memcpy(&mask, ones, sizeof mask);
+}
+
 namespace {
 
 Role role_of(std::string_view name) {
@@ -154,10 +163,11 @@ class Compiler {
         return "a spelling of a level is empty or too long";
       if (number == 0 || number > 24)
         return "the level of \"" + spelling.substr(0, 40) + "\" is not between 1 and 24";
-      program_.vocabulary.push_back({spelling, number});
+      program_.vocabulary.push_back({Needle(spelling), number, bytes::is_word(spelling.back())});
     }
-    std::stable_sort(program_.vocabulary.begin(), program_.vocabulary.end(),
-                     [](const Spelling& a, const Spelling& b) { return a.text.size() > b.text.size(); });
+    std::stable_sort(
+        program_.vocabulary.begin(), program_.vocabulary.end(),
+        [](const Spelling& a, const Spelling& b) { return a.needle.text.size() > b.needle.text.size(); });
     return {};
   }
 
@@ -204,6 +214,7 @@ class Compiler {
           auto layout = TimestampLayout::parse(element.argument);
           if (!layout) return refuse(element, "has a bad layout: " + layout.error().message);
           op.layout = &program_.layouts.emplace_back(std::move(*layout));
+          op.quick = QuickTimestamp(element.argument);
         }
         break;
     }
@@ -218,13 +229,13 @@ class Compiler {
     if (!ops.empty() && ops.back().step == Step::literal && ops.size() != edge_) {
       auto& text = program_.literals.back();
       text += element.argument;
-      ops.back().literal = text;
+      ops.back().literal = Needle(text);
       return {};
     }
     Op op;
     op.step = Step::literal;
     op.element = &element;
-    op.literal = program_.literals.emplace_back(element.argument);
+    op.literal = Needle(program_.literals.emplace_back(element.argument));
     ops.push_back(op);
     return {};
   }
@@ -255,7 +266,7 @@ class Compiler {
       Follow& here = at[i];
       switch (op.step) {
         case Step::literal:
-          here.first.add(op.literal.front());
+          here.first.add(op.literal.text.front());
           break;
         case Step::blanks:
           here.first.add(ByteSet(" \t"));
@@ -301,9 +312,9 @@ class Compiler {
     op.ending = Ending::byte;
     op.may_end_line = behind.may_end;
     if (next.step == Step::literal) {
-      const char first = next.literal.front();
+      const char first = next.literal.text.front();
       const bool blank = bytes::is_blank(first) || first == '\n';
-      if (!word || (!blank && next.literal.size() > 1)) {
+      if (!word || (!blank && next.literal.text.size() > 1)) {
         op.ending = Ending::literal;
         op.literal = next.literal;
       }
@@ -317,7 +328,7 @@ class Compiler {
   }
 
   static bool begins_with_blank(const Op& op) {
-    return op.step == Step::literal && bytes::is_blank(op.literal.front());
+    return op.step == Step::literal && bytes::is_blank(op.literal.text.front());
   }
 
   static std::string refuse(const Element& element, const std::string& why) {

@@ -3,12 +3,13 @@
 #include "pipeline/format/byte_set.hpp"
 #include "pipeline/format/format.hpp"
 #include "pipeline/format/matcher.hpp"
+#include "pipeline/format/quick_timestamp.hpp"
 #include "pipeline/scan/timestamp.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <deque>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,23 +36,46 @@ enum class Ending : std::uint8_t {
   line_end,  ///< with the line
 };
 
+/// A short text that is compared as one number where eight bytes can be read.
+struct Needle {
+  std::string_view text;
+  std::uint64_t bits = 0;
+  std::uint64_t mask = 0;  ///< 0: longer than eight bytes
+
+  Needle() = default;
+  explicit Needle(std::string_view of);
+
+  /// True when [at, end) begins with the text.
+  [[nodiscard]] bool begins(const char* at, const char* end) const noexcept {
+    const auto left = static_cast<std::size_t>(end - at);
+    if (mask != 0 && left >= sizeof bits) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, at, sizeof word);
+      return (word & mask) == bits;
+    }
+    return left >= text.size() && std::memcmp(at, text.data(), text.size()) == 0;
+  }
+};
+
 struct Op {
   Step step = Step::accept;
   FieldType type = FieldType::word;
   Role role = Role::none;
   Ending ending = Ending::line_end;
   bool may_end_line = false;
-  bool kept = false;         ///< the field has a name
-  std::uint32_t skip = 0;    ///< group_begin: the op after the group
-  std::string_view literal;  ///< a literal's text, or the literal that ends the field
+  bool kept = false;       ///< the field has a name
+  std::uint32_t skip = 0;  ///< group_begin: the op after the group
+  Needle literal;          ///< a literal, or the literal that ends the field
   const ByteSet* stops = nullptr;
   const TimestampLayout* layout = nullptr;  ///< nullptr: detect
+  QuickTimestamp quick;                     ///< the same for the most usual layouts
   const Element* element = nullptr;
 };
 
 struct Spelling {
-  std::string_view text;
+  Needle needle;
   SeverityNumber number = 0;
+  bool ends_in_word = false;  ///< then no letter, digit or underscore may follow
 };
 
 /// A Format as a flat list of ops: the children of an optional group stand between its group_begin and
@@ -62,7 +86,7 @@ struct Matcher::Program {
   std::vector<Spelling> vocabulary;  ///< the longer first, so that WARNING is not read as WARN
   ByteSet first;                     ///< bytes that a line can begin with
   bool may_be_empty = false;
-  std::string_view prefix;           ///< each line begins with this
+  Needle prefix;                     ///< each line begins with this
   std::deque<std::string> literals;  ///< deques: the ops point into them
   std::deque<TimestampLayout> layouts;
   std::deque<ByteSet> sets;

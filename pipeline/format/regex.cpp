@@ -69,9 +69,9 @@ std::string bounded(const Op& op, bool behind_blanks) {
   const ByteSet blanks(" \t");
   ByteSet excluded("\n");
   if (word) excluded.add(blanks);
-  const bool blank_first = op.ending == Ending::literal && blanks.has(op.literal.front());
+  const bool blank_first = op.ending == Ending::literal && blanks.has(op.literal.text.front());
   if (op.ending == Ending::literal) {
-    return until_regex(op.literal, excluded, !word && !(behind_blanks && blank_first),
+    return until_regex(op.literal.text, excluded, !word && !(behind_blanks && blank_first),
                        behind_blanks ? blanks : ByteSet());
   }
   const ByteSet& stops = op.ending == Ending::byte ? *op.stops : excluded;
@@ -87,8 +87,8 @@ std::string spellings(const std::vector<Spelling>& vocabulary) {
   std::string out;
   for (const auto& spelling : vocabulary) {
     if (!out.empty()) out += '|';
-    out += escape_regex(spelling.text);
-    if (bytes::is_word(spelling.text.back())) out += "\\b";
+    out += escape_regex(spelling.needle.text);
+    if (spelling.ends_in_word) out += "\\b";
   }
   return out;
 }
@@ -97,7 +97,7 @@ std::string letters(const std::vector<Spelling>& vocabulary) {
   if (vocabulary.empty()) return "[VTDINWECAF]";
   ByteSet set;
   for (const auto& spelling : vocabulary) {
-    if (spelling.text.size() == 1) set.add(spelling.text.front());
+    if (spelling.needle.text.size() == 1) set.add(spelling.needle.text.front());
   }
   return byte_class(set);
 }
@@ -152,7 +152,7 @@ std::string to_regex(const Format& format) {
     const Op& op = program.ops[i];
     switch (op.step) {
       case Step::literal:
-        out += escape_regex(op.literal);
+        out += escape_regex(op.literal.text);
         break;
       case Step::blanks:
         out += "[ \\t]+";

@@ -3,6 +3,7 @@
 #include "pipeline/format/delimited.hpp"
 #include "pipeline/scan/primitives.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace parsimony {
@@ -62,15 +63,10 @@ const char* hex(const char* at, const char* end) {
 bool Walk::run(const Op* op, const char* at) {
   for (;; ++op) {
     switch (op->step) {
-      case Step::literal: {
-        const auto& literal = op->literal;
-        if (static_cast<std::size_t>(end_ - at) < literal.size() || *at != literal.front() ||
-            std::memcmp(at, literal.data(), literal.size()) != 0) {
-          return false;
-        }
-        at += literal.size();
+      case Step::literal:
+        if (!op->literal.begins(at, end_)) return false;
+        at += op->literal.text.size();
         break;
-      }
       case Step::blanks:
         if (at == end_ || !bytes::is_blank(*at)) return false;
         at = skip_blanks(at + 1, end_);
@@ -207,8 +203,8 @@ const char* Walk::timestamp(const Op& op, const char* at) {
   StatedTime& time = stated ? out_.time : unused;
   std::size_t length = 0;
   if (op.layout != nullptr) {
-    time = StatedTime{};
-    length = op.layout->scan(text, time);
+    length = op.quick.scan(text, time);
+    if (length == 0) length = op.layout->scan(text, time);
   } else {
     const auto detected = detect_timestamp(text);
     length = detected.length;
@@ -228,14 +224,12 @@ const char* Walk::level(const Op& op, const char* at) {
     set_severity(op, between(at, stop), *number);
     return stop;
   }
-  const auto left = static_cast<std::size_t>(end_ - at);
   for (const auto& spelling : program_.vocabulary) {
-    const auto size = spelling.text.size();
-    if (size > left || *at != spelling.text.front() || std::memcmp(at, spelling.text.data(), size) != 0)
-      continue;
-    if (size < left && bytes::is_word(at[size]) && bytes::is_word(spelling.text.back())) continue;
-    set_severity(op, between(at, at + size), spelling.number);
-    return at + size;
+    if (!spelling.needle.begins(at, end_)) continue;
+    const char* stop = at + spelling.needle.text.size();
+    if (spelling.ends_in_word && stop != end_ && bytes::is_word(*stop)) continue;
+    set_severity(op, between(at, stop), spelling.number);
+    return stop;
   }
   return nullptr;
 }
@@ -249,7 +243,7 @@ const char* Walk::letter(const Op& op, const char* at) {
     return at + 1;
   }
   for (const auto& spelling : program_.vocabulary) {
-    if (spelling.text.size() != 1 || spelling.text.front() != *at) continue;
+    if (spelling.needle.text.size() != 1 || spelling.needle.text.front() != *at) continue;
     set_severity(op, between(at, at + 1), spelling.number);
     return at + 1;
   }
@@ -258,13 +252,13 @@ const char* Walk::letter(const Op& op, const char* at) {
 
 const char* Walk::word(const Op& op, const char* at) const {
   const ByteSet& stops = *op.stops;
+  const char* const end = end_;
   const char* stop = at;
-  for (; stop != end_; ++stop) {
-    if (!stops.has(*stop)) continue;
-    if (op.ending != Ending::literal || *stop != op.literal.front()) break;
-    if (static_cast<std::size_t>(end_ - stop) >= op.literal.size() &&
-        std::memcmp(stop, op.literal.data(), op.literal.size()) == 0) {
-      break;
+  while (stop != end && !stops.has(*stop)) ++stop;
+  if (op.ending == Ending::literal) {
+    while (stop != end && *stop == op.literal.text.front() && !op.literal.begins(stop, end)) {
+      ++stop;
+      while (stop != end && !stops.has(*stop)) ++stop;
     }
   }
   if (stop == at) return nullptr;
@@ -275,22 +269,34 @@ const char* Walk::word(const Op& op, const char* at) const {
 }
 
 const char* Walk::text(const Op& op, const char* at) const {
-  const auto left = between(at, end_);
+  const char* const end = end_;
   switch (op.ending) {
     case Ending::line_end:
-      return find_line_break(at, end_);
+      return find_line_break(at, end);
     case Ending::byte: {
       const char* stop = at;
-      while (stop != end_ && !op.stops->has(*stop)) ++stop;
-      const bool line_end = stop == end_ || *stop == '\n';
+      while (stop != end && !op.stops->has(*stop)) ++stop;
+      const bool line_end = stop == end || *stop == '\n';
       return line_end && !op.may_end_line ? nullptr : stop;
     }
     case Ending::literal:
-      break;
+      return before_literal(op, at);
   }
-  const std::size_t found = left.find(op.literal);
-  if (found == std::string_view::npos || find_line_break(at, at + found) != at + found) return nullptr;
-  return at + found;
+  return nullptr;
+}
+
+/// Most texts are short: a plain loop finds their end before a library's search has begun.
+const char* Walk::before_literal(const Op& op, const char* at) const {
+  static constexpr std::ptrdiff_t near = 32;
+  const char* const stop = at + std::min(near, end_ - at);
+  const char first = op.literal.text.front();
+  for (const char* here = at; here != stop; ++here) {
+    if (*here == first && op.literal.begins(here, end_)) return here;
+    if (*here == '\n') return nullptr;
+  }
+  const std::size_t found = between(stop, end_).find(op.literal.text);
+  if (found == std::string_view::npos || find_line_break(stop, stop + found) != stop + found) return nullptr;
+  return stop + found;
 }
 
 }  // namespace parsimony

@@ -23,6 +23,7 @@ class Walk {
   const char* letter(const Op& op, const char* at);
   const char* word(const Op& op, const char* at) const;
   const char* text(const Op& op, const char* at) const;
+  const char* before_literal(const Op& op, const char* at) const;
   bool group(const Op& op, const char* at);
   void keep(const Op& op, std::string_view value);
   void set_severity(const Op& op, std::string_view text, SeverityNumber number);
