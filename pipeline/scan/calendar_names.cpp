@@ -2,6 +2,7 @@
 
 #include "pipeline/scan/characters.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace parsimony::scan {
@@ -20,13 +21,23 @@ constexpr std::uint32_t packed(std::string_view three) noexcept {
          0x202020U;
 }
 
-/// Index of the name whose first three letters `text` starts with; names.size() where there is none.
 template <std::size_t N>
-std::size_t find_name(const std::array<std::string_view, N>& names, std::string_view text) noexcept {
+constexpr std::array<std::uint32_t, N> packed_starts(const std::array<std::string_view, N>& names) noexcept {
+  std::array<std::uint32_t, N> keys{};
+  for (std::size_t i = 0; i < N; ++i) keys[i] = packed(names[i]);
+  return keys;
+}
+
+constexpr auto month_starts = packed_starts(month_names);
+constexpr auto weekday_starts = packed_starts(weekday_names);
+
+/// Index of the name whose first three letters `text` starts with; N where there is none.
+template <std::size_t N>
+std::size_t find_name(const std::array<std::uint32_t, N>& starts, std::string_view text) noexcept {
   if (text.size() < 3 || !is_letter(text[0]) || !is_letter(text[1]) || !is_letter(text[2])) return N;
   const auto key = packed(text);
   std::size_t i = 0;
-  while (i < N && packed(names[i]) != key) ++i;
+  while (i < N && starts[i] != key) ++i;
   return i;
 }
 
@@ -43,18 +54,37 @@ struct NamedZone {
   int minutes;
 };
 
-// Names that mean one thing in practice. Where two countries share one, the more frequent in logs is taken
-// (CST is Chicago's, IST India's, BST Britain's). Zones that spell a word of log lines (GET, ACT, CAT, ART,
-// EAT, PET) are left out.
+// Names that mean one thing in practice, in the order of the alphabet. Where two countries share one, the
+// more frequent in logs is taken (CST is Chicago's, IST India's, BST Britain's). Zones that spell a word of
+// log lines (GET, ACT, CAT, ART, EAT, PET) are left out.
 constexpr std::array<NamedZone, 45> named_zones = {{
-    {"UTC", 0},    {"GMT", 0},    {"UCT", 0},    {"WET", 0},    {"EST", -300}, {"EDT", -240},  {"CST", -360},
-    {"CDT", -300}, {"MST", -420}, {"MDT", -360}, {"PST", -480}, {"PDT", -420}, {"AKST", -540}, {"AKDT", -480},
-    {"HST", -600}, {"AST", -240}, {"ADT", -180}, {"NST", -210}, {"NDT", -150}, {"BRT", -180},  {"BRST", -120},
-    {"WEST", 60},  {"BST", 60},   {"CET", 60},   {"CEST", 120}, {"MEZ", 60},   {"MESZ", 120},  {"EET", 120},
-    {"EEST", 180}, {"MSK", 180},  {"MSD", 240},  {"TRT", 180},  {"SAST", 120}, {"IST", 330},   {"PKT", 300},
-    {"SGT", 480},  {"HKT", 480},  {"AWST", 480}, {"JST", 540},  {"KST", 540},  {"ACST", 570},  {"AEST", 600},
-    {"AEDT", 660}, {"NZST", 720}, {"NZDT", 780},
+    {"ACST", 570}, {"ADT", -180}, {"AEDT", 660},  {"AEST", 600}, {"AKDT", -480}, {"AKST", -540},
+    {"AST", -240}, {"AWST", 480}, {"BRST", -120}, {"BRT", -180}, {"BST", 60},    {"CDT", -300},
+    {"CEST", 120}, {"CET", 60},   {"CST", -360},  {"EDT", -240}, {"EEST", 180},  {"EET", 120},
+    {"EST", -300}, {"GMT", 0},    {"HKT", 480},   {"HST", -600}, {"IST", 330},   {"JST", 540},
+    {"KST", 540},  {"MDT", -360}, {"MESZ", 120},  {"MEZ", 60},   {"MSD", 240},   {"MSK", 180},
+    {"MST", -420}, {"NDT", -150}, {"NST", -210},  {"NZDT", 780}, {"NZST", 720},  {"PDT", -420},
+    {"PKT", 300},  {"PST", -480}, {"SAST", 120},  {"SGT", 480},  {"TRT", 180},   {"UCT", 0},
+    {"UTC", 0},    {"WEST", 60},  {"WET", 0},
 }};
+
+constexpr std::size_t longest_zone = 4;
+
+/// Up to four letters as a number whose order is that of the alphabet.
+constexpr std::uint32_t zone_key(std::string_view name) noexcept {
+  std::uint32_t key = 0;
+  for (std::size_t i = 0; i < longest_zone; ++i) {
+    key = key << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0U);
+  }
+  return key;
+}
+
+constexpr auto zone_keys = [] {
+  std::array<std::uint32_t, named_zones.size()> keys{};
+  for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = zone_key(named_zones[i].name);
+  return keys;
+}();
+static_assert(std::is_sorted(zone_keys.begin(), zone_keys.end()));
 
 bool digits_at(std::string_view text, std::size_t from, std::size_t count) noexcept {
   if (from + count > text.size()) return false;
@@ -102,23 +132,22 @@ std::size_t offset(std::string_view text, bool short_offset, std::int16_t& minut
 
 std::size_t named(std::string_view text, std::int16_t& minutes) noexcept {
   std::size_t length = 0;
-  while (length < text.size() && length < 6 && is_upper(text[length])) ++length;
-  const auto name = text.substr(0, length);
-  for (const auto& zone : named_zones) {
-    if (zone.name != name) continue;
-    minutes = static_cast<std::int16_t>(zone.minutes);
-    const char sign = at(text, length);
-    if (zone.minutes == 0 && (sign == '+' || sign == '-'))
-      length += offset(text.substr(length), true, minutes);
-    return length;
-  }
-  return 0;
+  while (length < text.size() && length <= longest_zone && is_upper(text[length])) ++length;
+  if (length < 3 || length > longest_zone) return 0;
+  const auto key = zone_key(text.substr(0, length));
+  const auto* const found = std::lower_bound(zone_keys.begin(), zone_keys.end(), key);
+  if (found == zone_keys.end() || *found != key) return 0;
+  minutes =
+      static_cast<std::int16_t>(named_zones[static_cast<std::size_t>(found - zone_keys.begin())].minutes);
+  const char sign = at(text, length);
+  if (minutes == 0 && (sign == '+' || sign == '-')) length += offset(text.substr(length), true, minutes);
+  return length;
 }
 
 }  // namespace
 
 std::size_t month_name(std::string_view text, std::uint8_t& month) noexcept {
-  const auto index = find_name(month_names, text);
+  const auto index = find_name(month_starts, text);
   if (index == month_names.size()) return 0;
   month = static_cast<std::uint8_t>(index + 1);
   const auto length = name_length(text, month_names[index]);
@@ -127,7 +156,7 @@ std::size_t month_name(std::string_view text, std::uint8_t& month) noexcept {
 }
 
 std::size_t weekday_name(std::string_view text) noexcept {
-  const auto index = find_name(weekday_names, text);
+  const auto index = find_name(weekday_starts, text);
   return index == weekday_names.size() ? 0 : name_length(text, weekday_names[index]);
 }
 

@@ -43,6 +43,44 @@ std::int64_t fixed_number(std::string_view text, std::size_t& pos) noexcept {
   return value >> 63 == 0 ? static_cast<std::int64_t>(value) : -1;
 }
 
+/// Two digits at `text[at]`, which is inside; 100: they are none.
+inline unsigned two_digits(std::string_view text, std::size_t at) noexcept {
+  const auto tens = static_cast<unsigned>(static_cast<unsigned char>(text[at]) - '0');
+  const auto ones = static_cast<unsigned>(static_cast<unsigned char>(text[at + 1]) - '0');
+  return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
+}
+
+/// YYYY?MM?DD
+inline bool date(std::string_view text, std::size_t& pos, char separator, StatedTime& time) noexcept {
+  if (text.size() < 10 || pos > text.size() - 10) return false;
+  if (text[pos + 4] != separator || text[pos + 7] != separator) return false;
+  const auto century = two_digits(text, pos);
+  const auto year = two_digits(text, pos + 2);
+  const auto month = two_digits(text, pos + 5);
+  const auto day = two_digits(text, pos + 8);
+  if (century > 99 || year > 99 || month - 1 > 11 || day - 1 > 30) return false;
+  time.year = static_cast<std::int32_t>(century * 100 + year);
+  time.month = static_cast<std::uint8_t>(month);
+  time.day = static_cast<std::uint8_t>(day);
+  pos += 10;
+  return time.year >= first_year && time.year <= last_year;
+}
+
+/// hh?mm?ss
+inline bool clock(std::string_view text, std::size_t& pos, char separator, StatedTime& time) noexcept {
+  if (text.size() < 8 || pos > text.size() - 8) return false;
+  if (text[pos + 2] != separator || text[pos + 5] != separator) return false;
+  const auto hour = two_digits(text, pos);
+  const auto minute = two_digits(text, pos + 3);
+  const auto second = two_digits(text, pos + 6);
+  if (hour > 23 || minute > 59 || second > 60) return false;
+  time.hour = static_cast<std::uint8_t>(hour);
+  time.minute = static_cast<std::uint8_t>(minute);
+  time.second = static_cast<std::uint8_t>(second);
+  pos += 8;
+  return true;
+}
+
 /// One to eight blanks; no-break spaces count (ICU writes a narrow one before AM).
 inline bool blanks(std::string_view text, std::size_t& pos) noexcept {
   static constexpr std::size_t longest = 8;
@@ -68,17 +106,16 @@ inline bool fraction(std::string_view text, std::size_t& pos, std::uint8_t wante
   static constexpr std::array<std::uint32_t, 10> powers = {
       1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
   static constexpr std::size_t longest = 12;
-  const auto from = pos;
-  const auto limit = wanted != 0 ? wanted : longest + 1;
+  const auto limit = text.substr(pos, wanted != 0 ? wanted : longest + 1);
   std::uint32_t value = 0;
   std::size_t kept = 0;
-  for (; pos < text.size() && scan::is_digit(text[pos]) && pos - from < limit; ++pos) {
-    if (kept == 9) continue;
-    value = value * 10 + static_cast<std::uint32_t>(text[pos] - '0');
-    ++kept;
+  for (; kept < limit.size() && kept < 9 && scan::is_digit(limit[kept]); ++kept) {
+    value = value * 10 + static_cast<std::uint32_t>(limit[kept] - '0');
   }
-  const auto count = pos - from;
+  auto count = kept;
+  while (kept == 9 && count < limit.size() && scan::is_digit(limit[count])) ++count;
   if (count == 0 || count > longest || (wanted != 0 && count != wanted)) return false;
+  pos += count;
   time.nanosecond = value * powers[9 - kept];
   time.fraction_digits = static_cast<std::uint8_t>(kept);
   return true;

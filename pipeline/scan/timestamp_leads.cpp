@@ -101,6 +101,10 @@ void TimestampLeads::follow(const TimestampTree& tree, std::uint16_t node, std::
                             std::uint32_t branch) {
   const auto& here = tree.nodes_[node];
   const auto [least, most] = digit_range(here.step);
+  if (most != 0 && here.step.literal != 0) {  // a fused date or time of day
+    if (run + most <= longest_run) digits_[run + most][behind(here.step.literal)] |= branch;
+    return;
+  }
   if (most == 0) {
     if (here.step.kind == Kind::literal) {
       digits_[run][behind(here.step.literal)] |= branch;

@@ -81,7 +81,7 @@ std::uint32_t claim(Kind kind) {
     case Kind::half_day:
       return 512;
     case Kind::zone:
-      return 1024;
+      return zone_claim;
     case Kind::epoch_s:
       return 255;
     case Kind::epoch_ms:
@@ -91,11 +91,9 @@ std::uint32_t claim(Kind kind) {
       return 511;
     case Kind::weekday_name:
       return 2048;
-    case Kind::literal:
-    case Kind::blanks:
+    default:
       return 0;
   }
-  return 0;
 }
 
 class Parser {

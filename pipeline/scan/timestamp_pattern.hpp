@@ -37,7 +37,7 @@ enum class TimestampStepKind : std::uint8_t {
 
 struct TimestampStep {
   TimestampStepKind kind = TimestampStepKind::literal;
-  char literal = 0;
+  char literal = 0;  ///< of a literal; inside a tree also the separator of a fused date or time of day
   std::uint8_t digits =
       0;  ///< exactly so many; 0: as many as the kind allows. zone: 1 when a blank stands before it
   friend bool operator==(const TimestampStep&, const TimestampStep&) = default;

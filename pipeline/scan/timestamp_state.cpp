@@ -60,15 +60,23 @@ bool ends_cleanly(std::string_view text, std::size_t pos, bool states_date, bool
   return second != ':' && !(is_hex(second) && is_hex(at(text, pos + 2)) && !is_word(at(text, pos + 3)));
 }
 
-bool complete(TimestampState& state) noexcept {
-  auto& time = state.time;
-  if (state.half_day != HalfDay::none) {
-    if (time.hour < 1 || time.hour > 12) return false;
-    time.hour = static_cast<std::uint8_t>(time.hour % 12 + (state.half_day == HalfDay::afternoon ? 12 : 0));
+bool complete(const TimestampState& state, StatedTime& time) noexcept {
+  const auto& read = state.time;
+  const bool plain_date = state.ordinal_day == 0 && state.week == 0;
+  if (plain_date && read.month != 0 && !day_exists(read.year, read.month, read.day)) return false;
+  if (plain_date && state.half_day == HalfDay::none) {
+    time = read;
+    return true;
   }
-  if (state.ordinal_day != 0) return set_ordinal_date(time, state.ordinal_day);
-  if (state.week != 0) return set_week_date(time, state.week, state.week_day);
-  return time.month == 0 || day_exists(time.year, time.month, time.day);
+  auto whole = read;
+  if (state.half_day != HalfDay::none) {
+    if (read.hour < 1 || read.hour > 12) return false;
+    whole.hour = static_cast<std::uint8_t>(read.hour % 12 + (state.half_day == HalfDay::afternoon ? 12 : 0));
+  }
+  if (state.ordinal_day != 0 && !set_ordinal_date(whole, state.ordinal_day)) return false;
+  if (state.week != 0 && !set_week_date(whole, state.week, state.week_day)) return false;
+  time = whole;
+  return true;
 }
 
 }  // namespace parsimony

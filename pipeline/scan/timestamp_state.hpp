@@ -24,8 +24,8 @@ struct TimestampState {
 [[nodiscard]] bool ends_cleanly(std::string_view text, std::size_t pos, bool states_date,
                                 bool states_clock) noexcept;
 
-/// Turns what was read into a time: half days, ordinal and week dates. False when the calendar has no such
-/// date.
-[[nodiscard]] bool complete(TimestampState& state) noexcept;
+/// Turns what was read into a time: half days, ordinal and week dates. False, and `time` is unchanged, when
+/// the calendar has no such date.
+[[nodiscard]] bool complete(const TimestampState& state, StatedTime& time) noexcept;
 
 }  // namespace parsimony

@@ -3,6 +3,8 @@
 #include "pipeline/scan/calendar_names.hpp"
 #include "pipeline/scan/characters.hpp"
 
+#include <array>
+
 namespace parsimony {
 namespace {
 
@@ -39,18 +41,6 @@ bool spelled(TimestampStep step, std::string_view text, State& state) noexcept {
   return length != 0;
 }
 
-/// The order of a date in digits between separators that does not begin with a year of four digits.
-DateOrder order_of(const std::vector<TimestampStep>& steps) {
-  for (std::size_t i = 0; i + 2 < steps.size(); ++i) {
-    if (steps[i].kind == Kind::year) return DateOrder::certain;
-    if (steps[i + 1].kind != Kind::literal) continue;
-    if (steps[i].kind == Kind::month && steps[i + 2].kind == Kind::day) return DateOrder::month_first;
-    if (steps[i].kind == Kind::day && steps[i + 2].kind == Kind::month) return DateOrder::day_first;
-    if (steps[i].kind == Kind::short_year && steps[i + 2].kind == Kind::month) return DateOrder::year_first;
-  }
-  return DateOrder::certain;
-}
-
 bool fraction(TimestampStep step, std::string_view text, State& state) noexcept {
   auto& time = state.time;
   if (!field::fraction(text, state.pos, step.digits, time)) return false;
@@ -62,6 +52,44 @@ bool fraction(TimestampStep step, std::string_view text, State& state) noexcept 
   return true;
 }
 
+/// What a byte can begin and what a step can begin with, as bits: most branches are left before they are
+/// entered.
+enum Beginning : std::uint8_t { with_digit = 1, with_letter = 2, with_blank = 4, with_sign = 8 };
+
+constexpr std::array<std::uint8_t, 256> beginnings = [] {
+  std::array<std::uint8_t, 256> all{};
+  for (std::size_t byte = 0; byte < all.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    if (scan::is_digit(c)) all[byte] = with_digit;
+    if (scan::is_letter(c)) all[byte] = with_letter;
+    if (scan::is_blank(c) || c == '\xc2' || c == '\xe2') all[byte] = with_blank;
+    if (c == '+' || c == '-') all[byte] = with_sign;
+  }
+  return all;
+}();
+
+constexpr std::uint8_t beginning_of(Kind kind) noexcept {
+  switch (kind) {
+    case Kind::blanks:
+      return with_blank;
+    case Kind::month_name:
+    case Kind::weekday_name:
+    case Kind::half_day:
+      return with_letter;
+    case Kind::zone:
+      return with_letter | with_sign;
+    case Kind::tai64n:
+      return with_letter | with_digit;
+    default:
+      return with_digit;
+  }
+}
+
+bool may_begin(TimestampStep step, char c) noexcept {
+  if (step.kind == Kind::literal) return c == step.literal;
+  return (beginnings[static_cast<unsigned char>(c)] & beginning_of(step.kind)) != 0;
+}
+
 bool read(TimestampStep step, std::string_view text, State& state) noexcept {
   auto& pos = state.pos;
   auto& time = state.time;
@@ -71,6 +99,7 @@ bool read(TimestampStep step, std::string_view text, State& state) noexcept {
     case Kind::blanks:
       return field::blanks(text, pos);
     case Kind::year: {
+      if (step.literal != 0) return field::date(text, pos, step.literal, time);
       const auto value = field::fixed_number<4>(text, pos);
       time.year = static_cast<std::int32_t>(value);
       return value >= field::first_year && value <= field::last_year;
@@ -102,6 +131,7 @@ bool read(TimestampStep step, std::string_view text, State& state) noexcept {
     case Kind::zone:
       return spelled(step, text, state);
     case Kind::hour:
+      if (step.literal != 0) return field::clock(text, pos, step.literal, time);
       return bounded(text, state, step.digits, 0, 23, time.hour);
     case Kind::minute:
       return bounded(text, state, step.digits, 0, 59, time.minute);
@@ -130,48 +160,12 @@ bool read(TimestampStep step, std::string_view text, State& state) noexcept {
 
 }  // namespace
 
-TimestampTree::TimestampTree() : nodes_(1) {}
-
-std::uint16_t TimestampTree::child_of(std::uint16_t parent, TimestampStep step) {
-  std::uint16_t last = none;
-  for (auto child = nodes_[parent].child; child != none; child = nodes_[child].sibling) {
-    if (nodes_[child].step == step) return child;
-    last = child;
-  }
-  const auto made = static_cast<std::uint16_t>(nodes_.size());
-  nodes_.emplace_back();
-  nodes_.back().step = step;
-  (last == none ? nodes_[parent].child : nodes_[last].sibling) = made;
-  return made;
-}
-
-void TimestampTree::add(const TimestampPattern& pattern, std::uint16_t layout) {
-  for (const auto& steps : pattern.alternatives) {
-    std::uint16_t node = 0;
-    bool date = false;
-    bool clock = false;
-    for (const auto& step : steps) {
-      node = child_of(node, step);
-      const bool instant = step.kind >= Kind::epoch_s;
-      date = date || instant || step.kind == Kind::day || step.kind == Kind::ordinal_day ||
-             step.kind == Kind::week_day;
-      clock = clock || instant || step.kind == Kind::hour;
-    }
-    auto& end = nodes_[node];
-    if (end.layout != none) continue;  // an earlier layout reads the same
-    end.layout = layout;
-    end.states_date = date;
-    end.states_clock = clock;
-    end.order = order_of(steps);
-  }
-}
-
 bool TimestampTree::scan(std::string_view text, Found& found, std::uint32_t branches) const noexcept {
   const auto before = found.length;
   for (auto child = nodes_[0].child; child != none; child = nodes_[child].sibling) {
     const bool walked = (branches & 1U) != 0;
     branches = branches >> 1 | 0x8000'0000U;
-    if (!walked) continue;
+    if (!walked || !may_begin(nodes_[child].step, scan::at(text, 0))) continue;
     State state;
     walk(child, text, state, found);
   }
@@ -186,21 +180,24 @@ void TimestampTree::walk(std::uint16_t node, std::string_view text, State& state
     if (here.layout != none &&
         (state.pos > found.length || (state.pos == found.length && here.layout < found.layout)) &&
         ends_cleanly(text, state.pos, here.states_date, here.states_clock)) {
-      State whole = state;
-      whole.time.order = here.order;
-      if (complete(whole)) found = {state.pos, here.layout, whole.time};
-    }
-    auto child = here.child;
-    if (child == none) return;
-    while (nodes_[child].sibling != none) {
-      const Node& branch = nodes_[child];
-      if (branch.step.kind != Kind::literal || scan::at(text, state.pos) == branch.step.literal) {
-        State copy = state;
-        walk(child, text, copy, found);
+      if (complete(state, found.time)) {
+        found.time.order = here.order;
+        found.length = state.pos;
+        found.layout = here.layout;
       }
-      child = branch.sibling;
     }
-    node = child;
+    const char next = scan::at(text, state.pos);
+    auto last = none;  // of the branches that may be entered: it needs no copy of the state
+    for (auto child = here.child; child != none; child = nodes_[child].sibling) {
+      if (!may_begin(nodes_[child].step, next)) continue;
+      if (last != none) {
+        State copy = state;
+        walk(last, text, copy, found);
+      }
+      last = child;
+    }
+    if (last == none) return;
+    node = last;
   }
 }
 
