@@ -10,7 +10,8 @@
 namespace parsimony::pattern {
 namespace {
 
-constexpr std::size_t long_run = 6;  ///< values in a row from which on they are a list
+constexpr std::size_t max_quoted = 24;  ///< words
+constexpr std::size_t long_run = 6;     ///< values in a row from which on they are a list
 
 bool joins_values(char mark) {
   constexpr std::string_view marks = ",:;./=_+#|\\-";
@@ -69,6 +70,11 @@ class Builder {
         std::size_t last = i;
         while (last + 1 < tokens_.size && !tokens_[last + 1].blank && takes_parts(tokens_[last + 1].kind))
           ++last;
+        if (const std::size_t quoted = quoted_words(i); quoted > last) {
+          add_quoted(i, quoted);
+          i = quoted + 1;
+          continue;
+        }
         if (last == i && is_value(token.kind)) {
           add_value(i);
           if (last + 1 < tokens_.size && tokens_[last + 1].blank &&
@@ -164,6 +170,29 @@ class Builder {
                      (mark == "{" && next == "}") || (mark == "\"" && next == "\""));
   }
 
+  /// Where several words alone are between quotes: the last of them, `first` being the first. Else 0.
+  [[nodiscard]] std::size_t quoted_words(std::size_t first) const {
+    if (first == 0 || tokens_[first].blank) return 0;
+    const auto quote = text(first - 1);
+    if ((quote != "\"" && quote != "'") ||
+        (first > 1 && !tokens_[first - 1].blank && takes_parts(tokens_[first - 2].kind)))
+      return 0;
+    std::size_t at = first;
+    while (at < tokens_.size && at - first < max_quoted && tokens_[at].kind == TokenKind::word) ++at;
+    return at < tokens_.size && !tokens_[at].blank && text(at) == quote ? at - 1 : 0;
+  }
+
+  /// What is said in quotes is one thing, however many words it takes.
+  void add_quoted(std::size_t first, std::size_t last) {
+    running_ = false;
+    std::uint64_t hash = tokens_[first].hash;
+    for (std::size_t i = first + 1; i <= last; ++i) hash = mix(hash + 1, tokens_[i].hash);
+    Element e = element(first, last, Type::word, hash);
+    e.weight = column_weight / 3;
+    e.strong = true;
+    out_.push_back(e);
+  }
+
   /// A word, or one that values are glued to.
   void add_word(std::size_t first, std::size_t last) {
     running_ = false;
@@ -186,8 +215,19 @@ class Builder {
           weight_of(text(first), first < last, mark ? std::string_view{} : before, wrapped, keyed);
       e.weight = static_cast<std::uint8_t>(weight.weight);
       e.strong = weight.strong;
+      if (weight.weight == column_weight / 5 && names_what_follows(first)) {
+        e.weight = column_weight / 3;
+        e.strong = true;
+      }
     }
     out_.push_back(e);
+  }
+
+  /// `for tenant alpha`, `in region north`: a noun behind a preposition is likely to be followed by a name.
+  [[nodiscard]] bool names_what_follows(std::size_t i) const {
+    return i >= 2 && tokens_[i - 1].kind == TokenKind::word && tokens_[i - 2].kind == TokenKind::word &&
+           tokens_[i].blank && word::is_preposition(text(i - 2)) && !word::is_function(text(i - 1)) &&
+           !word::is_flag(text(i - 1));
   }
 
   std::string_view message_;

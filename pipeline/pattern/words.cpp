@@ -48,6 +48,9 @@ constexpr auto cues = sorted(std::to_array<std::string_view>(
      "bucket",  "url",       "command",  "event",     "type",     "state",     "status",  "mode",
      "reason",  "customer",  "order",    "product",   "channel",  "worker",    "stage",   "component"}));
 
+constexpr auto prepositions = sorted(std::to_array<std::string_view>(
+    {"for", "in", "of", "from", "to", "on", "at", "by", "with", "into", "via", "as"}));
+
 constexpr auto functions = sorted(std::to_array<std::string_view>(
     {"a",       "an",    "the",      "to",      "from",    "for",    "at",    "in",
      "of",      "is",    "was",      "are",     "were",    "be",     "been",  "by",
@@ -100,6 +103,7 @@ constexpr auto source_extensions = sorted(std::to_array<std::string_view>(
 bool is_flag(std::string_view text) { return contains(flags, text); }
 bool is_null(std::string_view text) { return contains(nulls, text); }
 bool is_cue(std::string_view text) { return contains(cues, text); }
+bool is_preposition(std::string_view text) { return contains(prepositions, text); }
 bool is_function(std::string_view text) { return contains(functions, text); }
 bool is_duration_unit(std::string_view text) {
   return text != "M" && text != "D" && contains(duration_units, text);

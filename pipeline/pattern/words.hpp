@@ -10,6 +10,7 @@ namespace parsimony::pattern::word {
 [[nodiscard]] bool is_null(std::string_view text);  ///< null, none, nil: stands for a value
 [[nodiscard]] bool is_cue(std::string_view text);   ///< user, host, file: a name is likely to follow
 [[nodiscard]] bool is_function(std::string_view text);       ///< to, from, is: names nothing
+[[nodiscard]] bool is_preposition(std::string_view text);    ///< for, in, of
 [[nodiscard]] bool is_duration_unit(std::string_view text);  ///< ms, seconds (case counts for one letter)
 [[nodiscard]] bool is_size_unit(std::string_view text);      ///< KB, bytes
 [[nodiscard]] bool is_other_unit(std::string_view text);     ///< MHz, mV
