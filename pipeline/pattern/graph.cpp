@@ -15,6 +15,7 @@ constexpr std::size_t max_value_families = 16;
 constexpr std::size_t max_covered_scan =
     4096;  ///< skeletons of one structure that a new general one is compared with
 constexpr std::size_t max_optional = 3;       ///< bracketed groups that are tried as absent
+constexpr std::size_t max_waiting = 64;       ///< families that wait for one word
 constexpr std::size_t max_alike = 64;         ///< skeletons compared for places that vary together
 constexpr std::size_t max_general_scan = 64;  ///< general skeletons that a new one is compared with
 
@@ -135,7 +136,13 @@ void Graph::absorb(Node node, Node general) {
 }
 
 void Graph::settle() {
-  while (!queue_.empty()) {
+  while (!queue_.empty() || !ripe_.empty()) {
+    if (!ripe_.empty()) {
+      const auto family = families_.find(ripe_.back());
+      ripe_.pop_back();
+      if (family != families_.end()) accept(family->second);
+      continue;
+    }
     const Node node = queue_.back();
     queue_.pop_back();
     if (nodes_[node].general) join_covered(node);
@@ -188,7 +195,8 @@ void Graph::join_families(Node node) {
     links_.push_back({node, static_cast<std::uint16_t>(i), family.members});
     family.members = static_cast<std::uint32_t>(links_.size() - 1);
     bytes_ += sizeof(Link);
-    if (family.accepted || family.weight >= column_weight || (family.value && family.weight > 0))
+    const bool known = is_word && await_value(e, wiped);
+    if (known || family.accepted || family.weight >= column_weight || (family.value && family.weight > 0))
       accept(family);
   }
 }
@@ -200,10 +208,29 @@ void Graph::accept(Family& family) {
   while (link != none) {
     const Link member = links_[link];
     link = member.next;
+    note_value(member.node, member.place);
     Places wild = nodes_[member.node].wild;
     wild.set(member.place);
     absorb(member.node, generalise(member.node, wild));
   }
+}
+
+/// Whether the word is known as a value behind its cue; if not, the family waits for that.
+bool Graph::await_value(const Element& word, std::uint64_t family) {
+  if (word.cue == 0) return false;
+  auto& known = cued_words_[mix(word.cue, word.hash)];
+  if (known.families.empty()) bytes_ += 96;
+  if (!known.is_value && known.families.size() < max_waiting) known.families.push_back(family);
+  return known.is_value;
+}
+
+void Graph::note_value(Node node, std::size_t place) {
+  const Element& word = nodes_[node].elements[place];
+  if (word.cue == 0 || word.type != Type::word) return;
+  auto& known = cued_words_[mix(word.cue, word.hash)];
+  known.is_value = true;
+  ripe_.insert(ripe_.end(), known.families.begin(), known.families.end());
+  known.families.clear();
 }
 
 /// Skeletons that differ in bracketed groups that are there or not are one pattern.

@@ -103,6 +103,11 @@ class Graph {
     std::vector<std::uint16_t> weights;
     Places wild;
   };
+  /// A word behind a noun or key. Once it is a value there, it is one in every skeleton.
+  struct CuedWord {
+    bool is_value = false;
+    std::vector<std::uint64_t> families;  ///< that wait for it
+  };
   struct Bucket {
     std::vector<Node> nodes;
     std::vector<Node> general;
@@ -118,17 +123,21 @@ class Graph {
   void join_optional(Node node);
   void join_covered(Node general);
   void accept(Family& family);
+  [[nodiscard]] bool await_value(const Element& word, std::uint64_t family);
+  void note_value(Node node, std::size_t place);
   void join_alike(Node node);
 
   Lineage& lineage_;
   std::deque<Entry> nodes_;
   std::unordered_map<std::uint64_t, Node> by_key_;
   std::unordered_map<std::uint64_t, Family> families_;
+  std::unordered_map<std::uint64_t, CuedWord> cued_words_;
   std::unordered_map<std::uint64_t, Alike> alike_;
   std::unordered_map<std::uint64_t, Bucket> buckets_;
   std::unordered_map<std::uint64_t, Node> shortened_;  ///< keys of skeletons without an optional group
   std::vector<Link> links_;
   std::vector<Node> queue_;
+  std::vector<std::uint64_t> ripe_;  ///< families to accept
   std::size_t bytes_ = 0;
 };
 

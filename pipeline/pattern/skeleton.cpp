@@ -215,6 +215,7 @@ class Builder {
           weight_of(text(first), first < last, mark ? std::string_view{} : before, wrapped, keyed);
       e.weight = static_cast<std::uint8_t>(weight.weight);
       e.strong = weight.strong;
+      e.cue = cue_of(first);
       if (weight.weight == column_weight / 5 && names_what_follows(first)) {
         e.weight = column_weight / 3;
         e.strong = true;
@@ -228,6 +229,19 @@ class Builder {
     return i >= 2 && tokens_[i - 1].kind == TokenKind::word && tokens_[i - 2].kind == TokenKind::word &&
            tokens_[i].blank && word::is_preposition(text(i - 2)) && !word::is_function(text(i - 1)) &&
            !word::is_flag(text(i - 1));
+  }
+
+  /// The noun before a word, or its key: what the word would be a value of.
+  [[nodiscard]] std::uint32_t cue_of(std::size_t i) const {
+    std::size_t at = i - 1;
+    if (at > 0 && tokens_[at].kind == TokenKind::punctuation && (text(at) == "\"" || text(at) == "'") &&
+        !tokens_[at].blank)
+      --at;
+    const bool key = at > 0 && (text(at) == "=" || text(at) == ":");
+    if (key) --at;
+    if (tokens_[at].kind != TokenKind::word || word::is_function(text(at)) || word::is_flag(text(at)))
+      return 0;
+    return (static_cast<std::uint32_t>(tokens_[at].hash) & ~3U) | (key ? 3U : 1U);
   }
 
   std::string_view message_;

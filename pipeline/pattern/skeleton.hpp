@@ -20,7 +20,8 @@ struct Element {
   bool blank = false;
   std::uint8_t weight =
       0;  ///< how much the word speaks for a column here, of `column_weight`; 0: it never varies
-  bool strong = false;  ///< what stands around it says that a value is likely here
+  std::uint32_t cue = 0;  ///< hash of the noun or key before a word; 0: there is none
+  bool strong = false;    ///< what stands around it says that a value is likely here
 
   [[nodiscard]] bool empty() const { return last + 1 == first; }
 };

@@ -149,7 +149,7 @@ TEST(Mining, free_text_is_one_pattern) {
   std::mt19937 random(9);
   std::vector<std::string> lines;
   for (int i = 0; i < 2000; ++i) {
-    lines.push_back("search query \"" + babble(random, 1 + random() % 8) + "\" took " + std::to_string(i) +
+    lines.push_back("searched for " + babble(random, 1 + random() % 8) + ", took " + std::to_string(i) +
                     " ms");
     lines.push_back("index of shop " + std::to_string(i) + " is fresh");
   }
@@ -162,9 +162,24 @@ TEST(Mining, free_text_is_one_pattern) {
     ids.insert(mined.id);
   }
   EXPECT_EQ(ids.size(), 2U);
-  EXPECT_EQ(texts, (std::set<std::string>{"search query \"<text>\" took <duration> ms",
+  EXPECT_EQ(texts, (std::set<std::string>{"searched for <text>, took <duration> ms",
                                           "index of shop <shop> is fresh"}));
   EXPECT_LT(miner.pattern_count(), 10U);
+}
+
+TEST(Mining, what_is_said_in_quotes_is_one_parameter) {
+  PatternMiner miner;
+  for (const auto* query : {"red shoes", "tent for two", "lamp", "cheap garden chairs"}) {
+    (void)mine(miner, std::string("query \"") + query + "\" found nothing");
+  }
+  EXPECT_EQ(mine(miner, "query \"a winter coat\" found nothing").text, "query \"<query>\" found nothing");
+}
+
+TEST(Mining, a_name_known_behind_a_noun_is_one_in_other_messages_too) {
+  PatternMiner miner;
+  for (const auto* tenant : {"north", "south", "east"})
+    (void)mine(miner, std::string("invoice sent to tenant ") + tenant);
+  EXPECT_EQ(mine(miner, "quota of tenant south raised").text, "quota of tenant <tenant> raised");
 }
 
 TEST(Mining, free_text_does_not_hide_what_is_frequent) {
