@@ -1,7 +1,8 @@
 #include "proto/otlp_json.hpp"
 
 #include "proto/batch.hpp"
-#include "proto/message_writer.hpp"
+#include "proto/raw_line.hpp"
+#include "proto/splicer.hpp"
 #include "tests/proto/sample_batch.hpp"
 
 namespace parsimony::otlp {
@@ -105,10 +106,10 @@ TEST(OtlpJson, keeps_known_keys_of_another_type_until_the_record_gains_that_fiel
   Batch batch;
   ASSERT_TRUE(batch.cut(*bytes));
   const Addition addition{"\x10\x09\x32\x03\x0a\x01k"sv, false};
-  std::string written;
-  MessageWriter(Encoding::otlp_json, 1000)
-      .write(batch, json, {&addition, 1}, [&](std::string_view value, const Part&) { written = value; });
-  EXPECT_EQ(written,
+  Splicer splicer;
+  std::string spliced;
+  splicer.write(splicer.plan(batch, {&addition, 1})[0], spliced);
+  EXPECT_EQ(proto_to_json(spliced, CarriedKeys::restore),
             in_record(R"("severityNumber":9,"attributes":[{"key":"k"}],"traceId":"xyz","flags":-1)"));
 }
 
@@ -133,55 +134,12 @@ TEST(OtlpJson, never_takes_carried_keys_from_protobuf_senders) {
   EXPECT_EQ(proto_to_json(forged), "{}");
 }
 
-TEST(Message, that_gains_nothing_is_the_one_that_came) {
-  const std::string json =
-      R"( {"resourceLogs" : [ {"scopeLogs":[{"logRecords":[{"body":{"stringValue":"a"}}]}]}]} )";
-  MessageReader reader(Encoding::otlp_json);
-  std::string converted;
-  Batch batch;
-  ASSERT_TRUE(reader.read(json, 0, converted, batch));
-  const std::vector<Addition> none(1);
-  std::vector<std::string> written;
-  MessageWriter(Encoding::otlp_json, 1000).write(batch, json, none, [&](std::string_view value, const Part&) {
-    written.emplace_back(value);
-  });
-  EXPECT_THAT(written, testing::ElementsAre(json));
-}
-
-TEST(Message, in_json_is_split_by_its_own_size) {
-  reference::LogsData data;
-  auto& scope = *data.add_resource_logs()->add_scope_logs();
-  for (int i = 0; i < 100; ++i) test::add_record(scope, "line " + std::to_string(i));
-  const std::string json = proto_to_json(data.SerializeAsString());
-  MessageReader reader(Encoding::otlp_json);
-  std::string converted;
-  Batch batch;
-  ASSERT_TRUE(reader.read(json, 0, converted, batch));
-  const std::vector<Addition> additions(100, Addition{"\x10\x09"sv, false});
-  std::vector<std::string> bodies;
-  int messages = 0;
-  MessageWriter(Encoding::otlp_json, 1500)
-      .write(batch, json, additions, [&](std::string_view value, const Part& part) {
-        EXPECT_LE(value.size(), 1500U);
-        EXPECT_EQ(value.size(), part.bytes);
-        ++messages;
-        const auto part_data = parsed(value);
-        for (const auto& record : part_data.resource_logs(0).scope_logs(0).log_records()) {
-          bodies.push_back(record.body().string_value());
-          EXPECT_EQ(record.severity_number(), 9);
-        }
-      });
-  ASSERT_EQ(bodies.size(), 100U);
-  for (int i = 0; i < 100; ++i) EXPECT_EQ(bodies[static_cast<std::size_t>(i)], "line " + std::to_string(i));
-  EXPECT_LE(messages, 10);
-}
-
-TEST(Message, that_is_a_raw_line_becomes_one_record_byte_for_byte) {
-  MessageReader reader(Encoding::raw);
+TEST(RawLine, becomes_one_record_byte_for_byte) {
   std::string converted;
   Batch batch;
   for (const std::string& line : {"plain"s, ""s, "\xff\0"s, std::string(100'000, 'x')}) {
-    ASSERT_TRUE(reader.read(line, 42, converted, batch));
+    wrap_line(line, 42, converted);
+    ASSERT_TRUE(batch.cut(converted));
     ASSERT_EQ(batch.records().size(), 1U);
     const RecordView& record = batch.records()[0].view;
     EXPECT_EQ(record.body.bytes, line);
