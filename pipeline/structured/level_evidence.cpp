@@ -4,38 +4,45 @@
 #include <cctype>
 #include <charconv>
 #include <cstring>
+#include <unordered_map>
 
 namespace parsimony {
 namespace {
 
-bool equals_ignoring_case(std::string_view a, std::string_view lower) {
-  return a.size() == lower.size() && std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) {
-           return std::tolower(static_cast<unsigned char>(x)) == y;
-         });
-}
+enum class WordKind : std::uint8_t {
+  foreign,
+  ambiguous,  ///< in a logger's vocabulary, and an ordinary word or a degree too
+  plain,      ///< hardly anything but a level under a key of that name
+  risk,       ///< of a scale of risk or urgency
+  neutral,    ///< says that there is no level
+};
 
-bool any_of_words(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](auto w) { return equals_ignoring_case(word, w); });
-}
-
-/// Words that are hardly anything but a level when they stand under a key of that name.
-bool is_plain(std::string_view word) {
-  return any_of_words(
-      word,
-      {"trace",  "trc",     "debug", "dbg",    "info",   "inf",    "information", "informational", "warn",
-       "wrn",    "warning", "error", "err",    "fatal",  "ftl",    "verbose",     "finest",        "finer",
-       "severe", "dpanic",  "emerg", "notice", "debug1", "debug2", "debug3",      "debug4",        "debug5"});
-}
-
-bool is_risk(std::string_view word) {
-  return any_of_words(word, {"low", "medium", "moderate", "high", "minor", "major", "very-high", "very high",
-                             "urgent", "important", "trivial", "blocker", "lowest", "highest"});
-}
-
-/// Words that say that there is no level.
-bool is_neutral(std::string_view word) {
-  return any_of_words(word,
-                      {"", "-", "none", "off", "unset", "null", "unknown", "undefined", "default", "notset"});
+WordKind kind_of(std::string_view word) {
+  using enum WordKind;
+  static const std::unordered_map<std::string_view, WordKind> kinds = {
+      {"trace", plain},     {"trc", plain},      {"debug", plain},       {"dbg", plain},
+      {"info", plain},      {"inf", plain},      {"information", plain}, {"informational", plain},
+      {"warn", plain},      {"wrn", plain},      {"warning", plain},     {"error", plain},
+      {"err", plain},       {"fatal", plain},    {"ftl", plain},         {"verbose", plain},
+      {"finest", plain},    {"finer", plain},    {"severe", plain},      {"dpanic", plain},
+      {"emerg", plain},     {"notice", plain},   {"debug1", plain},      {"debug2", plain},
+      {"debug3", plain},    {"debug4", plain},   {"debug5", plain},      {"low", risk},
+      {"medium", risk},     {"moderate", risk},  {"high", risk},         {"minor", risk},
+      {"major", risk},      {"very-high", risk}, {"very high", risk},    {"urgent", risk},
+      {"important", risk},  {"trivial", risk},   {"blocker", risk},      {"lowest", risk},
+      {"highest", risk},    {"-", neutral},      {"none", neutral},      {"off", neutral},
+      {"unset", neutral},   {"null", neutral},   {"unknown", neutral},   {"undefined", neutral},
+      {"default", neutral}, {"notset", neutral},
+  };
+  constexpr std::size_t longest = 16;
+  if (word.empty()) return neutral;
+  if (word.size() > longest) return foreign;
+  std::array<char, longest> lower{};
+  std::transform(word.begin(), word.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const auto found = kinds.find(std::string_view(lower.data(), word.size()));
+  if (found != kinds.end()) return found->second;
+  return level_of_word(word) ? ambiguous : foreign;
 }
 
 bool is_upper(std::string_view word) {
@@ -138,27 +145,30 @@ void LevelEvidence::age() {
 void LevelEvidence::count(std::string_view word) {
   age();
   word = core_of_level(word);
-  if (is_neutral(word)) return;
   if (const auto number = integer_of(word)) return count(*number);
-  if (word.size() == 1) {
-    if (level_of_letter(word[0])) {
-      ++letters;
-      info_letters += word[0] == 'I' ? 1 : 0;
-    } else {
-      ++foreign;
-    }
+  if (word.size() == 1 && word != "-") {
+    const auto level = level_of_letter(word[0]);
+    ++(level ? letters : foreign);
+    info_letters += word[0] == 'I' ? 1 : 0;
     return;
   }
   word = without_offset(word);
-  if (is_plain(word)) {
-    ++plain;
-    quiet += *level_of_word(word) < severity::warn ? 1 : 0;
-  } else if (is_risk(word)) {
-    ++risk;
-  } else if (level_of_word(word)) {
-    ++ambiguous;
-  } else if (!level_of_mongodb(word)) {
-    ++foreign;
+  switch (kind_of(word)) {
+    case WordKind::plain:
+      ++plain;
+      quiet += *level_of_word(word) < severity::warn ? 1 : 0;
+      break;
+    case WordKind::risk:
+      ++risk;
+      break;
+    case WordKind::ambiguous:
+      ++ambiguous;
+      break;
+    case WordKind::foreign:
+      foreign += level_of_mongodb(word) ? 0 : 1;
+      break;
+    case WordKind::neutral:
+      break;
   }
 }
 
@@ -200,7 +210,7 @@ std::optional<SeverityNumber> judge_level(std::string_view word, LevelName name,
   if (name == LevelName::weak && (evidence.quiet == 0 || evidence.foreign > 0 || evidence.ambiguous > 0)) {
     return std::nullopt;
   }
-  if (!is_plain(word) && evidence.plain == 0) {
+  if (kind_of(word) != WordKind::plain && evidence.plain == 0) {
     // Nothing but words that could be degrees or sections: the place must look like a log record.
     if ((companions & companion_message) == 0) return std::nullopt;
     if (name == LevelName::severity && !is_upper(word)) return std::nullopt;
@@ -267,8 +277,8 @@ std::optional<SeverityNumber> level_of_importance(std::string_view text) {
     if (*number < 0 || *number > 10) return std::nullopt;
     return *number <= 3 ? severity::info : severity::warn;
   }
-  if (any_of_words(text, {"low"})) return severity::info;
-  if (any_of_words(text, {"medium", "high", "very-high"})) return severity::warn;
+  if (text == "Low" || text == "low") return severity::info;
+  if (kind_of(text) == WordKind::risk) return severity::warn;
   return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 #include "pipeline/structured/member.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
@@ -98,7 +99,8 @@ std::size_t number_length(std::string_view text) noexcept {
 
 Value number_value(std::string_view number) noexcept {
   const char* end = number.data() + number.size();
-  if (number.find_first_of(".eE") == std::string_view::npos) {
+  const auto is_real = [](char c) { return c == '.' || c == 'e' || c == 'E'; };
+  if (std::none_of(number.begin(), number.end(), is_real)) {
     std::int64_t integer = 0;
     const auto [at, error] = std::from_chars(number.data(), end, integer);
     if (error == std::errc{} && at == end) return integer;

@@ -288,7 +288,13 @@ void RecordMeaning::tell_attribute(const Taken& taken, Reading& out) {
     value = text_of_value(taken.member->value, taken.member->raw);
     if (reserved || key.type != ValueType::text) name = key.text_name;
   }
-  set_attribute(out, name, value);
+  // Keys of one body differ from each other, but not from those of a frame and of the conventions, which have
+  // dots.
+  if (name.find('.') != std::string_view::npos) {
+    set_attribute(out, name, value);
+  } else {
+    out.attributes.push_back({name, value});
+  }
 }
 
 }  // namespace parsimony

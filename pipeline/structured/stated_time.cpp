@@ -65,12 +65,11 @@ DetectedTimestamp detect_again(std::string_view text, const TimestampLayout*& re
 }
 
 std::optional<StatedTime> whole_time(std::string_view text, const TimestampLayout*& recent) noexcept {
-  constexpr std::string_view around = " []\"\n";
   constexpr std::size_t longest = 64;
-  const std::size_t begin = text.find_first_not_of(around);
-  if (begin == std::string_view::npos) return std::nullopt;
-  text = text.substr(begin, text.find_last_not_of(around) + 1 - begin);
-  if (text.size() > longest) return std::nullopt;
+  const auto is_around = [](char c) { return c == ' ' || c == '[' || c == ']' || c == '"' || c == '\n'; };
+  while (!text.empty() && is_around(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_around(text.back())) text.remove_suffix(1);
+  if (text.empty() || text.size() > longest) return std::nullopt;
   if (auto epoch = epoch_time(text)) return epoch;
   const auto detected = detect_again(text, recent);
   if (detected.length == 0 || detected.length != text.size()) return std::nullopt;

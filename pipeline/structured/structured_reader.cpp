@@ -88,8 +88,9 @@ bool StructuredReader::State::read(std::string_view text, Reading& out, Scratch&
   const char first = text.front();
   const bool may_begin_time =
       (first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') || first == '[';
-  const bool may_follow =
-      text.back() == '}' || text.substr(0, longest_head).find_first_of("=|") != std::string_view::npos;
+  const std::string_view near = text.substr(0, longest_head);
+  const bool may_follow = text.back() == '}' || near.find('=') != std::string_view::npos ||
+                          near.find('|') != std::string_view::npos;
   if (!may_begin_time || !may_follow) return false;
   const bool bracket = first == '[';
   auto time = detect_again(text.substr(bracket ? 1 : 0), head);
