@@ -11,10 +11,6 @@ simdjson::error_code JsonParser::parse_padded(simdjson::dom::element& document) 
 }
 
 std::optional<simdjson::dom::element> JsonParser::parse(std::string_view text) {
-  if (parser_.capacity() > kept_capacity && text.size() <= kept_capacity) {
-    parser_ = simdjson::dom::parser{};
-    padded_ = std::string{};
-  }
   padded_.reserve(text.size() + simdjson::SIMDJSON_PADDING);
   padded_.assign(text);
   simdjson::dom::element document;
@@ -26,6 +22,12 @@ std::optional<simdjson::dom::element> JsonParser::parse(std::string_view text) {
   if (error == simdjson::SUCCESS) return document;
   error_ = simdjson::error_message(error);
   return std::nullopt;
+}
+
+void JsonParser::release_beyond(std::size_t size) {
+  if (parser_.capacity() <= size && padded_.capacity() <= size + simdjson::SIMDJSON_PADDING) return;
+  parser_ = simdjson::dom::parser{};
+  padded_ = std::string{};
 }
 
 }  // namespace parsimony

@@ -4,6 +4,12 @@
 #include "proto/json_parser.hpp"
 
 namespace parsimony::otlp {
+namespace {
+
+// There is one encoder for each workload, so it keeps little.
+constexpr std::size_t kept_text = 16'384;
+
+}  // namespace
 
 struct JsonValueEncoder::State {
   JsonParser parser;
@@ -16,9 +22,9 @@ JsonValueEncoder::~JsonValueEncoder() = default;
 
 bool JsonValueEncoder::encode(std::string_view json, std::string& out) {
   const auto document = state_->parser.parse(json);
-  if (!document) return false;
-  encode_element(*document, max_depth, out);
-  return true;
+  if (document) encode_element(*document, max_depth, out);
+  state_->parser.release_beyond(kept_text);
+  return document.has_value();
 }
 
 const char* JsonValueEncoder::error() const noexcept { return state_->parser.error(); }

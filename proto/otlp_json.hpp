@@ -23,6 +23,8 @@ class JsonReader {
   Result<std::string> read(std::string_view json);
 
  private:
+  Result<std::string> convert(std::string_view json);
+
   JsonParser parser_;
 };
 

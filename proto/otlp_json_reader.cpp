@@ -14,6 +14,8 @@ namespace {
 
 namespace dom = simdjson::dom;
 
+constexpr std::size_t kept_text = std::size_t{1} << 20;
+
 void encode_message(const dom::object& object, const JsonMessage& message, int depth, std::string& out);
 
 bool encode_binary(const dom::element& element, const JsonField& field, std::string& out) {
@@ -117,12 +119,18 @@ void encode_message(const dom::object& object, const JsonMessage& message, int d
 }  // namespace
 
 Result<std::string> JsonReader::read(std::string_view json) {
-  std::string out;
-  if (json.empty()) return out;
+  if (json.empty()) return std::string{};
+  auto result = convert(json);
+  parser_.release_beyond(kept_text);
+  return result;
+}
+
+Result<std::string> JsonReader::convert(std::string_view json) {
   const auto document = parser_.parse(json);
   if (!document) return failure(std::string("broken JSON: ") + parser_.error());
   dom::object object;
   if (document->get(object) != simdjson::SUCCESS) return failure("the JSON is no object");
+  std::string out;
   encode_message(object, logs_data_json, max_message_depth, out);
   return out;
 }
