@@ -76,12 +76,10 @@ FleetBatch DemoFleet::next(std::uint64_t now_unix_nano) {
   batch.observed_time_unix_nano = now_unix_nano;
   batch.lines = state_->write(running, now_unix_nano);
   const std::string name(running.application->name);
-  batch.resource = {{"service.name", name},
-                    {"k8s.namespace.name", "shop"},
-                    {"k8s.deployment.name", name},
-                    {"k8s.container.name", std::string(running.application->container)},
-                    {"k8s.pod.name", running.pod},
-                    {"k8s.pod.uid", running.pod_uid}};
+  batch.resource = {
+      {"service.name", name},        {"k8s.namespace.name", "shop"},
+      {"k8s.deployment.name", name}, {"k8s.container.name", std::string(running.application->container)},
+      {"k8s.pod.name", running.pod}, {"k8s.pod.uid", running.pod_uid}};
   return batch;
 }
 

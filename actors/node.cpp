@@ -3,6 +3,7 @@
 #include "actors/catalog.hpp"
 #include "actors/cpu_quota.hpp"
 #include "actors/delivery_reports.hpp"
+#include "actors/heap.hpp"
 #include "actors/http_server.hpp"
 #include "actors/kafka/configuration.hpp"
 #include "actors/kafka/kafka_consumer.hpp"
@@ -88,11 +89,13 @@ struct Node::Impl final : kafka::ConsumerEvents {
   std::unique_ptr<Watchdog> watchdog;
   HttpServer health;
   HttpServer api;
+  std::int32_t output_partitions = 0;  ///< after start() the poll thread's
   int health_port = 0;
   int http_port = 0;
 
   // ConsumerEvents, from the poll thread
   void assigned(const AssignmentPtr& assignment) override {
+    if (assignment->partition >= output_partitions) check_output_partitions(*assignment);
     caf::anon_send(source_handle, assign_atom_v, assignment);
   }
   void fetched(FetchedBatchPtr batch) override {
@@ -116,6 +119,16 @@ struct Node::Impl final : kafka::ConsumerEvents {
     } catch (const std::future_error&) {
       return false;
     }
+  }
+
+  /// The input topic has got more partitions since the start.
+  void check_output_partitions(const Assignment& assignment) {
+    const auto now = consumer->partitions_of(options.output_topic);
+    if (now > 0) output_partitions = now;
+    if (now <= 0 || assignment.partition < now) return;
+    cannot_go_on("the output topic " + options.output_topic + " has " + std::to_string(now) +
+                 " partitions, the input topic " + assignment.topic + " has at least " +
+                 std::to_string(assignment.partition + 1));
   }
 
   void cannot_go_on(const std::string& why) {
@@ -200,10 +213,11 @@ struct Node::Impl final : kafka::ConsumerEvents {
     system = std::make_unique<caf::actor_system>(*system_configuration);
     system->await_actors_before_shutdown(false);
     catalog_handle = system->spawn(catalog, flow.get(), store ? &*store : nullptr);
-    return start_consumer(topics);
+    output_partitions = topics.output_partitions;
+    return start_consumer();
   }
 
-  tl::expected<void, StartFailure> start_consumer(const TopicSetup& /*topics*/) {
+  tl::expected<void, StartFailure> start_consumer() {
     auto configuration = kafka::consumer_configuration(options);
     if (!configuration) return misfit(configuration.error().message);
     auto made = kafka::KafkaConsumer::make(std::move(*configuration),
@@ -280,6 +294,7 @@ tl::expected<void, StartFailure> Node::start() {
   if (node.options.exactly_once) {
     return misfit("kafka.delivery: exactly_once is not available yet; use at_least_once");
   }
+  keep_heap_flat();
   node.library = Library::builtin();
   if (auto opened = node.open_state(); !opened) return opened;
   const auto pages = node.pages();

@@ -22,8 +22,9 @@ class JsonParts {
     std::string json;
     otlp::append_otlp_json(proto_, otlp::CarriedKeys::restore, json);
     if (json.size() <= limit_ || !part.enriched) return emit(part, std::move(json));
-    const std::size_t smaller =
-        std::min(part.bytes / 2, part.bytes * (limit_ / 1024) / (json.size() / 1024 + 1));
+    // As JSON a part is some times its size in protobuf; a tenth is kept for parts that differ.
+    const double fits = 0.9 * static_cast<double>(limit_) / static_cast<double>(json.size());
+    const auto smaller = static_cast<std::size_t>(static_cast<double>(part.bytes) * fits);
     const auto planned = splicer_.plan_again(part, smaller);
     const std::vector<otlp::Part> parts(planned.begin(), planned.end());
     if (parts.size() == 1 && parts.front().enriched) return emit(part, std::move(json));

@@ -3,6 +3,7 @@
 #include "actors/kafka/configuration.hpp"
 #include "actors/kafka/fetched_message.hpp"
 #include "actors/kafka/intake.hpp"
+#include "actors/kafka/topics.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -341,6 +342,10 @@ std::int64_t KafkaConsumer::end_offset(const Assignment& assignment, millisecond
       rd_kafka_query_watermark_offsets(impl_->client.get(), assignment.topic.c_str(), assignment.partition,
                                        &low, &high, static_cast<int>(patience.count()));
   return error == RD_KAFKA_RESP_ERR_NO_ERROR ? high : -1;
+}
+
+std::int32_t KafkaConsumer::partitions_of(const std::string& topic) const {
+  return partition_count(impl_->client.get(), topic, commit_patience).value_or(0);
 }
 
 Clock::time_point KafkaConsumer::last_seen() const noexcept {

@@ -63,6 +63,9 @@ class KafkaConsumer final : public OffsetStore {
   [[nodiscard]] std::int64_t end_offset(const Assignment& assignment,
                                         std::chrono::milliseconds patience) const;
 
+  /// Asks the brokers how many partitions a topic has; 0: no answer, or no such topic.
+  [[nodiscard]] std::int32_t partitions_of(const std::string& topic) const;
+
   /// When the poll thread last went round.
   [[nodiscard]] std::chrono::steady_clock::time_point last_seen() const noexcept;
   [[nodiscard]] std::size_t paused_partitions() const noexcept;
