@@ -283,7 +283,7 @@ class Compiler {
           break;
         case Step::field:
           if (needs_an_ending(op.type)) {
-            if (auto wrong = set_ending(op, ops[i + 1], behind); !wrong.empty()) return wrong;
+            if (auto wrong = set_ending(i, behind); !wrong.empty()) return wrong;
           }
           here.first = first_bytes(*op.element, format_);
           here.open = !shows_its_begin(op.type);
@@ -299,7 +299,9 @@ class Compiler {
     return {};
   }
 
-  std::string set_ending(Op& op, const Op& next, const Follow& behind) {
+  std::string set_ending(std::size_t index, const Follow& behind) {
+    Op& op = program_.ops[index];
+    const Op& next = program_.ops[index + 1];
     const bool word = is_word_type(op.type);
     if (behind.open && !word) {
       return refuse(*op.element, "has nothing behind it that shows where it ends: put a literal there");
@@ -317,6 +319,10 @@ class Compiler {
       if (!word || (!blank && next.literal.text.size() > 1)) {
         op.ending = Ending::literal;
         op.literal = next.literal;
+        const Op& second = program_.ops[index + 2];  // at least `accept`
+        if (second.step == Step::field && second.type == FieldType::json) {
+          op.literal = Needle(program_.literals.emplace_back(std::string(next.literal.text) + '{'));
+        }
       }
       stops.add(first);
     } else if (!behind.open) {

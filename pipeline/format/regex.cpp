@@ -125,7 +125,7 @@ std::string field(const Op& op, const std::vector<Spelling>& vocabulary, bool be
       if (op.element->argument.empty()) return R"(\[?[0-9A-Fa-f:.]+(?:%[0-9A-Za-z]+)?\]?(?::[0-9]+)?)";
       return R"([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(?:%[0-9A-Za-z]+)?)";
     case FieldType::json:
-      return R"(\{(?s:.*)\})";
+      return R"(\{(?s:.*?)\})";
     case FieldType::rest:
       return "(?s:.*)";
     case FieldType::word:
