@@ -26,6 +26,21 @@ bool looks_like_request(std::string_view value) noexcept {
   return value.starts_with("req-") || value.starts_with("request-");
 }
 
+bool looks_like_program(std::string_view value) noexcept { return value.ends_with(".exe"); }
+
+/// web-01, dn228, tbird-admin1: letters, then digits behind them or behind a dash.
+bool looks_like_host(std::string_view value) noexcept {
+  if (value.size() < 3 || value.find_first_of("/=_$@") != std::string_view::npos) return false;
+  const char first = value.front();
+  const char last = value.back();
+  const bool named = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+  return named && ((last >= '0' && last <= '9') || value.find('-') != std::string_view::npos);
+}
+
+bool is_epoch(std::string_view value) noexcept {
+  return value.size() >= 10 && value.size() <= 19 && value.front() >= '1' && value.front() <= '2';
+}
+
 bool most(const std::vector<std::string_view>& values, bool (*test)(std::string_view)) {
   const auto count = static_cast<std::size_t>(std::count_if(values.begin(), values.end(), test));
   return count > 0 && count * 2 >= values.size();
@@ -53,8 +68,8 @@ constexpr std::array<KnownKey, 24> known_keys = {{
     {"traceid", "trace_id"},
     {"span_id", "span_id"},
     {"spanid", "span_id"},
-    {"module", "code.namespace"},
-    {"logger", "code.namespace"},
+    {"module", "log.logger"},
+    {"logger", "log.logger"},
     {"level", "level"},
     {"server", "server.address"},
     {"url", "url.full"},
@@ -91,27 +106,24 @@ std::string FieldNames::name(const FieldContext& field) {
     case ValueShape::path:
       return claim("file.path");
     case ValueShape::dotted:
-      if (field.bracket == 0 || field.bracket == '[') return claim("code.namespace");
-      break;
+      return claim("log.logger");
     case ValueShape::integer:
-      if (field.bracket == '[' || field.bracket == '(' || field.bracket == 0) {
-        return claim(taken_.contains("process.pid") ? "thread.id" : "process.pid");
-      }
-      break;
+      if (most(field.values, is_epoch)) return claim("timestamp");
+      return claim(taken_.contains("process.pid") ? "thread.id" : "process.pid");
     default:
       break;
   }
   if (most(field.values, looks_like_request)) return claim("request.id");
-  if (field.before_process_id) return claim("process.executable.name");
+  if (field.before_process_id || most(field.values, looks_like_program)) return claim("process.name");
+  if (most(field.values, looks_like_thread) && !field.before_colon) return claim("thread.name");
   if (field.bracket != 0) {
-    if (field.bracket == '[' && most(field.values, looks_like_thread)) return claim("thread.name");
-    if (field.bracket == '(' && most(field.values, looks_like_thread)) return claim("thread.name");
-  } else {
-    if (most(field.values, looks_like_thread) && !field.before_colon) return claim("thread.name");
-    if (field.before_colon || field.before_message) return claim("code.namespace");
+    if (field.bracket == '[' || field.bracket == '(')
+      return claim(field.with_logger ? "thread.name" : "component");
+    return claim("component");
   }
-  ++fields_;
-  return positional();
+  if (field.before_colon || field.before_message) return claim("log.logger");
+  if (most(field.values, looks_like_host)) return claim("host.name");
+  return claim("component");
 }
 
 }  // namespace parsimony::induction

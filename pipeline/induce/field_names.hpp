@@ -14,11 +14,10 @@ struct FieldContext {
   ValueShape shape = ValueShape::plain;  ///< of all values, plain where they differ
   std::vector<std::string_view> values;  ///< a few of them
   char bracket = 0;                      ///< the bracket that holds it
-  bool bracket_attached = false;         ///< no blank between the word before and the bracket
   bool before_process_id = false;        ///< a bracket with a number follows directly
   bool before_colon = false;
-  bool before_message = false;   ///< nothing but delimiters between it and the message
-  bool before_severity = false;  ///< left of the level
+  bool with_logger = false;     ///< another column of the head holds classes
+  bool before_message = false;  ///< nothing but delimiters between it and the message
 };
 
 /// Gives fields their names: a semantic convention where one is clear, else field_1, field_2, ... in line

@@ -51,6 +51,10 @@ class Builder {
     format_.origin = Origin::induced;
     if (meaning_.slot != nullptr) format_.vocabulary = vocabulary_of(*meaning_.slot);
     time_ = best_time();
+    for (std::size_t column = 0; column < head_.columns.size() && !with_logger_; ++column) {
+      const auto shape = common_shape(values_of(column));
+      with_logger_ = shape == ValueShape::dotted || shape == ValueShape::file_line;
+    }
     for (std::size_t column = 0; column < head_.columns.size(); ++column) {
       if (!head_.columns[column].optional) {
         add_column(column);
@@ -215,7 +219,7 @@ class Builder {
     }
     while (next < head_.columns.size() && is_delimiter(next)) ++next;
     out.before_message = next >= head_.columns.size() && column >= head_.anchor;
-    out.before_severity = meaning_.severity && column < *meaning_.severity;
+    out.with_logger = with_logger_;
     return out;
   }
 
@@ -297,7 +301,6 @@ class Builder {
     const char close = closing_of(open);
     FieldContext context = context_of(column);
     context.bracket = open;
-    context.bracket_attached = piece->blanks == 0;
     bool nested = false;
     bool other_bracket = false;
     bool gap_before = false;
@@ -416,6 +419,7 @@ class Builder {
   Format format_;
   FieldNames names_;
   std::optional<std::size_t> time_;
+  bool with_logger_ = false;   ///< a column holds classes or source positions
   std::string_view key_;       ///< of the quoted value that comes next
   bool pending_text_ = false;  ///< the element before is a text that ends at the next literal
   bool text_may_be_empty_ = false;

@@ -1,6 +1,7 @@
 #include "pipeline/induce/inducer.hpp"
 
 #include "pipeline/format/matcher.hpp"
+#include "pipeline/induce/epoch_columns.hpp"
 #include "pipeline/induce/family.hpp"
 #include "pipeline/induce/format_builder.hpp"
 #include "pipeline/induce/head.hpp"
@@ -47,10 +48,9 @@ class Induction {
       texts.push_back(text);
     }
     const auto cells = find_cell_delimiters(texts);
-    for (const auto text : texts) {
-      cut_.push_back(cut_line(text, cells));
-      candidates_.push_back(level_candidates(cut_.back()));
-    }
+    for (const auto text : texts) cut_.push_back(cut_line(text, cells));
+    mark_epoch_columns(cut_);
+    for (const auto& line : cut_) candidates_.push_back(level_candidates(line));
     open_.assign(cut_.size(), true);
   }
 

@@ -3,12 +3,19 @@
 #include "pipeline/scan/primitives.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace parsimony::induction {
 namespace {
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Extensions of source files: host.example:80 is none.
+constexpr std::array<std::string_view, 42> source_extensions = {
+    "c",   "cc",    "cpp",    "cxx",   "h",  "hh", "hpp", "inc", "ipp", "go", "py",  "pyx", "java", "kt",
+    "kts", "scala", "groovy", "clj",   "rs", "js", "mjs", "cjs", "jsx", "ts", "tsx", "vue", "rb",   "php",
+    "cs",  "fs",    "vb",     "swift", "m",  "mm", "lua", "pl",  "pm",  "ex", "exs", "erl", "hs",   "dart"};
 
 bool is_dotted(std::string_view value) noexcept {
   if (!is_letter(value.front()) && value.front() != '_' && value.front() != '#') return false;
@@ -33,10 +40,9 @@ std::size_t file_length(std::string_view value) noexcept {
   if (line.size() > 7 || !std::all_of(line.begin(), line.end(), is_digit)) return 0;
   const auto file = value.substr(0, colon);
   const std::size_t dot = file.rfind('.');
-  if (dot == std::string_view::npos || dot == 0 || file.size() - dot > 7 || dot + 1 == file.size()) return 0;
+  if (dot == std::string_view::npos || dot == 0) return 0;
   const auto extension = file.substr(dot + 1);
-  return is_letter(extension.front()) && std::all_of(extension.begin(), extension.end(),
-                                                     [](char c) { return is_letter(c) || is_digit(c); })
+  return std::find(source_extensions.begin(), source_extensions.end(), extension) != source_extensions.end()
              ? colon
              : 0;
 }

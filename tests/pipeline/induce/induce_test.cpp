@@ -28,7 +28,7 @@ TEST(Induce, three_lines_of_a_clear_layout_suffice) {
   EXPECT_EQ(said.message, "out of memory");
   EXPECT_TRUE(said.has_time);
   EXPECT_EQ(reader.field(shop[1], "thread.name"), "worker-7");
-  EXPECT_EQ(reader.field(shop[1], "code.namespace"), "shop.Stock");
+  EXPECT_EQ(reader.field(shop[1], "log.logger"), "shop.Stock");
 }
 
 TEST(Induce, two_lines_are_no_evidence_unless_there_will_be_no_more) {
