@@ -46,6 +46,7 @@ bool Growth::take_typed() {
   shapes.erase(ValueShape::pair);
   for (const auto& [shape, count] : shapes) {
     const bool source = shape == ValueShape::dotted || shape == ValueShape::file_line;
+    if (dashed_ && !column_follows()) continue;  // behind a ` - ` the text begins
     if (few() && !source && !(shape == ValueShape::integer && column_follows())) continue;
     if (count_ < 3 && shape == ValueShape::dotted && !column_follows()) continue;
     if (!nearly_all(count, few() ? 1.0 : 0.9)) continue;
@@ -149,7 +150,7 @@ bool Growth::take_optional() {
 }
 
 bool Growth::take_independent() {
-  if (count_ < 3 * few_lines) return false;
+  if (count_ < 3 * few_lines || dashed_) return false;
   std::map<std::string_view, std::size_t> values;
   std::map<std::string_view, std::size_t> next_values;
   std::map<std::pair<std::string_view, std::string_view>, std::size_t> pairs;

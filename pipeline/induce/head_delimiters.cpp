@@ -1,4 +1,5 @@
 #include "pipeline/induce/head_growth.hpp"
+#include "pipeline/induce/level_spelling.hpp"
 
 #include <map>
 
@@ -23,9 +24,10 @@ bool Growth::take_delimiter() {
     const std::string_view wanted = text;
     const Piece* first = nullptr;
     for (std::size_t i = 0; first == nullptr; ++i) first = peek(i);
-    const bool dash = is_word_delimiter(*first) && head_.columns.size() > head_.anchor + dashes_;
+    const bool dash = is_word_delimiter(*first) && head_.columns.size() > head_.anchor + delimiters_;
     take([&](const Piece& piece) { return piece.text == wanted; });
-    ++dashes_;
+    ++delimiters_;
+    dashed_ |= dash;
     if (few() && dash) ended_ = true;
     return true;
   }
@@ -48,7 +50,7 @@ bool Growth::take_logger() {
   if (colon_taken_) return false;
   const auto word = [](const Piece& piece) {
     return piece.kind == PieceKind::word && piece.text.size() <= 96 &&
-           shape_of(piece.text) != ValueShape::delimiter;
+           shape_of(piece.text) != ValueShape::delimiter && !is_level_key(piece.text);
   };
   if (!nearly_all(matching(word), 0.96)) return false;
   std::size_t direct = 0;
@@ -105,6 +107,7 @@ bool Growth::take_up_to_delimiter() {
       }
       take([](const Piece&) { return true; }, ahead + 1);
       colon_taken_ |= wanted.starts_with(":");
+      dashed_ |= wanted == "-" || wanted == "--";
       if (few()) ended_ = true;
       return true;
     }
@@ -191,6 +194,7 @@ bool Growth::take_text_up_to_dash() {
   }
   head_.columns.push_back(std::move(column));
   take([](const Piece& piece) { return piece.text == "-"; });
+  dashed_ = true;
   return true;
 }
 

@@ -144,7 +144,8 @@ class Growth {
 
   Head& head_;
   std::size_t count_;
-  std::size_t dashes_ = 0;
+  std::size_t delimiters_ = 0;  ///< taken right behind the anchor
+  bool dashed_ = false;         ///< behind a ` - ` the text may begin
   std::size_t optional_columns_ = 0;
   bool colon_taken_ = false;
   bool ended_ = false;

@@ -1,5 +1,6 @@
 #include "pipeline/induce/lone_head.hpp"
 
+#include "pipeline/induce/level_spelling.hpp"
 #include "pipeline/induce/value_shape.hpp"
 
 #include <algorithm>
@@ -64,6 +65,14 @@ class Reader {
     if (firm) head_.firm = at_;
   }
 
+  /// A cell of separated values: words are cut at commas in no other lines.
+  bool is_cell(std::size_t ahead) const noexcept {
+    const Piece* mark = peek(ahead + 1);
+    const Piece* next = peek(ahead + 2);
+    return (is_mark(ahead + 1, ',') || is_mark(ahead + 1, ';')) && mark->blanks == 0 && next != nullptr &&
+           next->blanks == 0;
+  }
+
   void take_closing_marks() {
     while (const Piece* piece = peek()) {
       const bool dash =
@@ -83,7 +92,10 @@ class Reader {
       take(1, true);
       return true;
     }
-    if (piece->kind == PieceKind::group) return take_group(*piece);
+    if (piece->kind == PieceKind::group) {
+      return take_group(*piece) || take_up_to(words_before_pipe, true) ||
+             take_up_to(words_before_dash, false);
+    }
     if (piece->kind == PieceKind::time) {
       take(1, true);
       take_closing_marks();
@@ -94,6 +106,10 @@ class Reader {
       const bool firm = at_ == head_.firm && at_ > start_;
       while (is_dash(0)) take(1, firm);
       return peek() != nullptr && (peek()->kind == PieceKind::group || is_source(0));
+    }
+    if (is_cell(0)) {
+      take(2, true);
+      return true;
     }
     if (is_source(0)) {
       take(1, true);

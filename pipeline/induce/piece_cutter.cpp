@@ -220,6 +220,10 @@ class Cutter {
       while (tail > at + 1 && (text_[tail - 1] == ':' || text_[tail - 1] == ',' || text_[tail - 1] == ';'))
         --tail;
     }
+    if (text_.substr(at, last - at).find_first_not_of(':') == std::string_view::npos) {  // a lone ::
+      push(PieceKind::mark, at, last - at);
+      return last;
+    }
     push_word(at, tail, in_group, tail < last && text_[tail] == ':');
     if (tail < last) push(PieceKind::mark, tail, last - tail);
     return last;

@@ -22,9 +22,9 @@ bool is_dotted(std::string_view value) noexcept {
   std::size_t joints = 0;
   for (std::size_t i = 1; i < value.size(); ++i) {
     const char c = value[i];
-    const bool joint = (c == '.' && i + 1 < value.size() && is_letter(value[i + 1])) ||
-                       (c == ':' && i + 1 < value.size() && value[i + 1] == ':') || c == '$';
-    joints += joint;
+    const bool pair = c == ':' && ((i + 1 < value.size() && value[i + 1] == ':') || value[i - 1] == ':');
+    if (c == ':' && !pair) return false;  // host:port
+    joints += pair || c == '$' || (c == '.' && i + 1 < value.size() && is_letter(value[i + 1]));
     if (!is_letter(c) && !is_digit(c) && std::string_view(".:$_-#*@<>").find(c) == std::string_view::npos)
       return false;
   }
