@@ -1,6 +1,7 @@
 #include "pipeline/structured/record_meaning.hpp"
 
 #include "pipeline/structured/compound_attribute.hpp"
+#include "pipeline/structured/exception_text.hpp"
 #include "pipeline/structured/reading_attribute.hpp"
 #include "pipeline/structured/stated_time.hpp"
 #include "pipeline/structured/trace_context.hpp"
@@ -37,6 +38,20 @@ bool tell_compound(ValueCheck check, const Member& member, Reading& out) {
       return tell_request_line(*text, out);
     default:
       return false;
+  }
+}
+
+/// A stack says what was thrown, where no key of its own does.
+void tell_exception(Reading& out) {
+  const auto* stack = find_attribute(out, "exception.stacktrace");
+  const auto* text = stack == nullptr ? nullptr : std::get_if<std::string_view>(&stack->value);
+  if (text == nullptr) return;
+  const ExceptionText exception = read_exception_text(*text);
+  if (!exception.type.empty() && find_attribute(out, "exception.type") == nullptr) {
+    out.attributes.push_back({"exception.type", exception.type});
+  }
+  if (!exception.message.empty() && find_attribute(out, "exception.message") == nullptr) {
+    out.attributes.push_back({"exception.message", exception.message});
   }
 }
 
@@ -162,6 +177,7 @@ void RecordMeaning::tell(Reading& out, Scratch& scratch) {
   for (const auto& taken : taken_) {
     if (!taken.used) tell_attribute(taken, out);
   }
+  tell_exception(out);
 }
 
 void RecordMeaning::tell_level(Reading& out) {

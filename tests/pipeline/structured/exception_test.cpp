@@ -1,0 +1,66 @@
+#include "pipeline/structured/exception_text.hpp"
+#include "tests/pipeline/structured/read_line.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace parsimony {
+namespace {
+
+using ::testing::Contains;
+using ::testing::Pair;
+
+struct Stack {
+  const char* text;
+  const char* type;
+  const char* message;
+};
+
+TEST(Exception, type_and_message_are_read_from_the_stacks_of_many_languages) {
+  const Stack stacks[] = {
+      {"java.io.IOException: Broken pipe\n\tat shop.Cart.add(Cart.java:7)", "java.io.IOException",
+       "Broken pipe"},
+      {"Exception in thread \"main\" shop.OutOfStock: none \"left\" of 7\n\tat a.B.c(B.java:1)",
+       "shop.OutOfStock", "none \"left\" of 7"},
+      {"java.lang.NullPointerException\n\tat a.B.c(B.java:1)", "java.lang.NullPointerException", ""},
+      {"System.InvalidOperationException: not now\r\n   at Shop.Web.Run() in /src/Web.cs:line 7",
+       "System.InvalidOperationException", "not now"},
+      {"Unhandled exception. System.Exception: bye\n   at Program.Main()", "System.Exception", "bye"},
+      {"TypeError: x is not a function\n    at f (/src/a.js:1:2)", "TypeError", "x is not a function"},
+      {"Uncaught ReferenceError: y is not defined\n    at https://shop/a.js:1:2", "ReferenceError",
+       "y is not defined"},
+      {"Traceback (most recent call last):\n  File \"a.py\", line 7, in f\n    g()\nValueError: bad: worse\n",
+       "ValueError", "bad: worse"},
+      {"Traceback (most recent call last):\n  File \"a.py\", line 7, in f\nshop.errors.OutOfStock\n",
+       "shop.errors.OutOfStock", ""},
+      {"panic: runtime error: index out of range [3]\n\ngoroutine 1 [running]:\nmain.main()", "panic",
+       "runtime error: index out of range [3]"},
+      {"a.rb:7:in 'f': too few (ArgumentError)\n\tfrom a.rb:9:in '<main>'", "ArgumentError", "too few"},
+      {"f@https://shop/a.js:1:2\ng@https://shop/a.js:3:4", "", ""},
+      {"main.run\n\t/src/run.go:42", "", ""},
+      {"Note: this is prose\nof two lines", "", ""},
+      {"", "", ""},
+  };
+  for (const auto& stack : stacks) {
+    const auto exception = read_exception_text(stack.text);
+    EXPECT_EQ(exception.type, stack.type) << stack.text;
+    EXPECT_EQ(exception.message, stack.message) << stack.text;
+  }
+}
+
+TEST(Exception, a_stack_tells_what_the_record_does_not) {
+  const auto line = read_line(
+      R"({"level":"error","msg":"failed","stack":"TypeError: x is not a function\n    at f a.js:1:2"})");
+  EXPECT_THAT(line.attributes, Contains(Pair("exception.type", "TypeError")));
+  EXPECT_THAT(line.attributes, Contains(Pair("exception.message", "x is not a function")));
+  const auto told = read_line(
+      R"({"err":{"type":"Refused","message":"no","stack":"TypeError: x is not a function\n    at f a.js:1:2"
+  }
+  , "msg" : "failed"
+  })");
+  EXPECT_THAT(told.attributes, Contains(Pair("exception.type", "Refused")));
+  EXPECT_THAT(told.attributes, Contains(Pair("exception.message", "no")));
+}
+
+}  // namespace
+}  // namespace parsimony
