@@ -48,21 +48,32 @@ bool Graph::covers(const Entry& general, const Skeleton& skeleton) {
   return true;
 }
 
-Graph::Node Graph::match(const Skeleton& skeleton) const {
-  const auto bucket = buckets_.find(structure_of(skeleton));
-  if (bucket == buckets_.end()) return none;
-  const auto& general = bucket->second.general;
-  for (std::size_t i = 0; i < general.size() && i < max_general_scan; ++i) {
-    if (covers(nodes_[general[i]], skeleton)) return top(general[i]);
+/// At most so many of the general skeletons that cover this one.
+std::vector<Graph::Node> Graph::covering(const Skeleton& skeleton, std::size_t most) const {
+  std::vector<Node> found;
+  for (const bool open_first : {false, true}) {
+    if (open_first && !first_words_vary_) break;
+    const auto bucket = buckets_.find(structure_of(skeleton, open_first));
+    if (bucket == buckets_.end()) continue;
+    const auto& general = bucket->second.general;
+    for (std::size_t i = 0; i < general.size() && i < max_general_scan && found.size() < most; ++i) {
+      if (covers(nodes_[general[i]], skeleton)) found.push_back(general[i]);
+    }
   }
-  return none;
+  return found;
+}
+
+Graph::Node Graph::match(const Skeleton& skeleton) const {
+  const auto found = covering(skeleton, 1);
+  return found.empty() ? none : top(found.front());
 }
 
 Graph::Node Graph::add(Skeleton elements, std::uint64_t key, const Places& wild, Lineage::Group group) {
   const auto node = static_cast<Node>(nodes_.size());
   Entry entry;
   entry.key = key;
-  entry.structure = structure_of(elements);
+  entry.structure = structure_of(elements, wild.has(0));
+  first_words_vary_ = first_words_vary_ || wild.has(0);
   entry.elements = std::move(elements);
   entry.elements.shrink_to_fit();
   entry.wild = wild;
@@ -84,15 +95,9 @@ Graph::Node Graph::place(const Skeleton& skeleton, std::uint64_t id, std::uint64
   for (std::size_t i = 0; i < skeleton.size(); ++i) {
     if (skeleton[i].type == Type::wild) wild.set(i);
   }
-  std::vector<Node> covering;
-  if (const auto bucket = buckets_.find(structure_of(skeleton)); bucket != buckets_.end()) {
-    for (std::size_t i = 0; i < bucket->second.general.size() && i < max_general_scan; ++i) {
-      const Node general = bucket->second.general[i];
-      if (covers(nodes_[general], skeleton)) covering.push_back(general);
-    }
-  }
+  const auto general = covering(skeleton, max_general_scan);
   const Node node = add(skeleton, key, wild, lineage_.make(id, born));
-  for (const Node general : covering) absorb(node, general);
+  for (const Node other : general) absorb(node, other);
   settle();
   return node;
 }
@@ -176,11 +181,11 @@ void Graph::join_families(Node node) {
   for (const auto& e : elements) words += e.type == Type::word ? 1 : 0;
   std::size_t tried_words = 0;
   std::size_t tried_values = 0;
-  for (std::size_t i = 1; i < elements.size(); ++i) {
+  for (std::size_t i = words > 2 ? 0 : 1; i < elements.size(); ++i) {
     const Element& e = elements[i];
     const bool is_word = (e.type == Type::word || e.type == Type::list) && e.weight > 0 && words > 1 &&
                          tried_words < max_word_families;
-    const bool is_single = e.type == Type::value && words > 0 && tried_values < max_value_families;
+    const bool is_single = i > 0 && e.type == Type::value && words > 0 && tried_values < max_value_families;
     if (!is_word && !is_single) continue;
     (is_word ? tried_words : tried_values) += 1;
     const std::uint64_t wiped = key - key_part(e, i) + wild_part(e, i);

@@ -114,6 +114,7 @@ class Graph {
   };
 
   [[nodiscard]] Node top(Node node) const;
+  [[nodiscard]] std::vector<Node> covering(const Skeleton& skeleton, std::size_t most) const;
   [[nodiscard]] static bool covers(const Entry& general, const Skeleton& skeleton);
   Node add(Skeleton elements, std::uint64_t key, const Places& wild, Lineage::Group group);
   Node generalise(Node node, const Places& wild);
@@ -136,6 +137,7 @@ class Graph {
   std::unordered_map<std::uint64_t, Bucket> buckets_;
   std::unordered_map<std::uint64_t, Node> shortened_;  ///< keys of skeletons without an optional group
   std::vector<Link> links_;
+  bool first_words_vary_ = false;  ///< some general skeleton leaves its first word open
   std::vector<Node> queue_;
   std::vector<std::uint64_t> ripe_;  ///< families to accept
   std::size_t bytes_ = 0;

@@ -32,6 +32,7 @@ struct PatternMiner::State {
       const std::size_t begin = tokens[slot.first].begin;
       const auto text = message.substr(begin, tokens[slot.last].end - begin);
       if (text.empty()) continue;
+      if (tokens[slot.first].kind == TokenKind::path && slot.first == slot.last) emit_path_ids(text, out);
       if (auto value = typed_value(text, slot.type)) {
         out.parameters.push_back({slot.name, *value});
       } else if (const auto other =
@@ -39,6 +40,26 @@ struct PatternMiner::State {
                  !other.name.empty()) {
         out.parameters.push_back({other.name, text});
       }
+    }
+  }
+
+  /// `/users/123/orders/7` says which user and which order.
+  void emit_path_ids(std::string_view path, Enrichment& out) {
+    path = path.substr(0, path.find('?'));
+    std::string_view before;
+    while (!path.empty()) {
+      const auto part = path.substr(0, path.find('/'));
+      path.remove_prefix(std::min(part.size() + 1, path.size()));
+      if (const auto type = path_id_type(before, part);
+          type && out.parameters.size() < options.max_parameters) {
+        singular_id(before, name);
+        const auto entry = store.names().settle(name, *type);
+        const bool twice = std::any_of(out.parameters.begin(), out.parameters.end(),
+                                       [&](const Attribute& a) { return a.key == entry.name; });
+        const auto value = typed_value(part, entry.type);
+        if (!entry.name.empty() && !twice && value) out.parameters.push_back({entry.name, *value});
+      }
+      before = part;
     }
   }
 
@@ -64,6 +85,7 @@ struct PatternMiner::State {
   MinerOptions options;
   LeafStore store;
   TokenList tokens;
+  std::string name;
   Leaf unknown;
   Skeleton skeleton;
 };

@@ -1,6 +1,7 @@
 #include "pipeline/pattern/names.hpp"
 
 #include "pipeline/pattern/characters.hpp"
+#include "pipeline/pattern/shapes.hpp"
 #include "pipeline/pattern/words.hpp"
 
 #include <algorithm>
@@ -174,6 +175,22 @@ std::string name_from_surroundings(const Leaf& leaf, std::size_t first, std::siz
       return snake(plural);
   }
   return {};
+}
+
+std::optional<ParameterType> path_id_type(std::string_view plural, std::string_view id) {
+  if (plural.size() < 4 || plural.size() > max_name || plural.back() != 's' || plural.ends_with("ss") ||
+      id.size() > 64)
+    return std::nullopt;
+  if (!std::all_of(plural.begin(), plural.end(), is_lower)) return std::nullopt;
+  if (shape::all_digits(id)) return ParameterType::integer;
+  if (shape::uuid(id) || shape::hex(id)) return ParameterType::text;
+  return std::nullopt;
+}
+
+void singular_id(std::string_view plural, std::string& out) {
+  const bool ies = plural.ends_with("ies");
+  out.assign(plural.substr(0, plural.size() - (ies ? 3 : 1)));
+  out += ies ? "y_id" : "_id";
 }
 
 std::string_view name_of(ParameterType type) {

@@ -3,6 +3,7 @@
 #include "pipeline/pattern/leaf.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +16,13 @@ namespace parsimony::pattern {
 /// a name.
 [[nodiscard]] std::string name_from_surroundings(const Leaf& leaf, std::size_t first, std::size_t last,
                                                  TokenKind kind);
+
+/// Whether a segment of a path is the id of one of what the segment before it says, in the plural: the 123 of
+/// `/users/123`. Nothing where it is not.
+[[nodiscard]] std::optional<ParameterType> path_id_type(std::string_view plural, std::string_view id);
+
+/// `users` becomes `user_id`, `categories` `category_id`. `out` is reused.
+void singular_id(std::string_view plural, std::string& out);
 
 /// The names of one workload's parameters and their types: a name never changes its type. Owns the text of
 /// the names.

@@ -10,6 +10,8 @@
 namespace parsimony::pattern {
 namespace {
 
+constexpr std::uint8_t first_word_weight =
+    column_weight / 24;                 ///< the word that most often tells messages apart
 constexpr std::size_t max_quoted = 24;  ///< words
 constexpr std::size_t long_run = 6;     ///< values in a row from which on they are a list
 
@@ -205,7 +207,9 @@ class Builder {
       return;
     }
     Element e = element(first, last, Type::word, hash);
-    if (first > 0) {
+    if (first == 0) {
+      if (!word::is_flag(text(0))) e.weight = first_word_weight;
+    } else {
       const auto before = text(first - 1);
       const bool mark = tokens_[first - 1].kind == TokenKind::punctuation;
       const bool wrapped = mark && before.size() == 1 &&
@@ -273,13 +277,13 @@ std::uint64_t key_of(const Skeleton& skeleton) {
   return key;
 }
 
-std::uint64_t structure_of(const Skeleton& skeleton) {
+std::uint64_t structure_of(const Skeleton& skeleton, bool open_first) {
   std::uint64_t key = skeleton.size();
   for (std::size_t i = 0; i < skeleton.size(); ++i) {
     const Element& e = skeleton[i];
     using enum Element::Type;
     const bool open = e.type == word || e.type == value || e.type == list || e.type == wild;
-    key += i > 0 && open ? wild_part(e, i) : key_part(e, i);
+    key += (i > 0 || open_first) && open ? wild_part(e, i) : key_part(e, i);
   }
   return key;
 }

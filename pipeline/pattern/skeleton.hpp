@@ -40,7 +40,8 @@ void build_skeleton(std::string_view message, const TokenList& tokens, Skeleton&
 [[nodiscard]] std::uint64_t wild_part(const Element& e, std::size_t position);
 [[nodiscard]] std::uint64_t key_of(const Skeleton& skeleton);
 
-/// The key of everything but the words: skeletons that could differ in words alone share it.
-[[nodiscard]] std::uint64_t structure_of(const Skeleton& skeleton);
+/// The key of everything but the words: skeletons that could differ in words alone share it. The first word,
+/// which hardly ever varies, is part of it unless `open_first`.
+[[nodiscard]] std::uint64_t structure_of(const Skeleton& skeleton, bool open_first = false);
 
 }  // namespace parsimony::pattern

@@ -37,6 +37,15 @@ TEST(Mining, a_word_becomes_a_parameter_once_enough_others_stood_in_its_place) {
   EXPECT_EQ(mine(miner, "session opened for user alice").id, first.id);
 }
 
+TEST(Mining, the_first_word_varies_only_on_much_evidence) {
+  PatternMiner miner;
+  std::set<std::string> ids;
+  for (char c = 'a'; c <= 'z'; ++c)
+    ids.insert(mine(miner, std::string("svc") + c + c + " could not be reached again").id);
+  EXPECT_GE(ids.size(), 20U);
+  EXPECT_EQ(mine(miner, "portal could not be reached again").text, "<p1> could not be reached again");
+}
+
 TEST(Mining, outcomes_tell_patterns_apart) {
   PatternMiner miner;
   EXPECT_NE(mine(miner, "checkout of basket 12 started").id, mine(miner, "checkout of basket 12 failed").id);
