@@ -125,7 +125,10 @@ void write_name_with_digits(TokenWriter& out, std::size_t begin, std::size_t end
   const std::size_t digits_end = run_end(whole, digit, end, class_digit);
   const auto figures = whole.substr(digit, end - digit);
   if (digits_end == end) {  // eth1, KB3121255
+    if (text.size() >= 16 && shape::mixed_case(text))
+      return out.add(TokenKind::mixed, begin, end);  // a digest
     out.add(TokenKind::word, begin, digit);
+    if (!is_letter(whole[digit - 1])) return out.add(TokenKind::integer, digit, end);  // $5
     return out.add(figures.size() <= max_weak_digits ? TokenKind::weak : TokenKind::integer, digit, end);
   }
   if (shape::number(figures) || shape::version(figures) || shape::ipv4(figures)) {  // v1.2, TLSv1.2.3

@@ -48,11 +48,10 @@ std::string snake(std::string_view text) {
 
 bool names_an_entity(std::string_view word) {
   static constexpr auto entities = std::to_array<std::string_view>(
-      {"account",   "application", "attempt",     "block",   "client",  "connection", "consumer",
-       "container", "customer",    "event",       "invoice", "item",    "job",        "message",
-       "node",      "order",       "partition",   "payment", "process", "product",    "query",
-       "record",    "request",     "session",     "shard",   "span",    "task",       "thread",
-       "ticket",    "trace",       "transaction", "user",    "worker"});
+      {"account", "application", "client",      "connection", "consumer", "container", "customer", "event",
+       "invoice", "item",        "job",         "message",    "node",     "order",     "payment",  "process",
+       "product", "query",       "record",      "request",    "session",  "span",      "task",     "thread",
+       "ticket",  "trace",       "transaction", "user",       "worker"});
   return std::binary_search(entities.begin(), entities.end(), word);
 }
 
@@ -98,7 +97,11 @@ std::string key_before(const Leaf& leaf, std::size_t first) {
   for (int openers = 0; at > 0 && openers < 3 && is_mark(leaf, at - 1, "\"'[({<"); ++openers) --at;
   if (at == 0 || !is_mark(leaf, at - 1, "=:")) return {};
   --at;
-  if (at > 0 && is_mark(leaf, at - 1, "\"'])")) --at;
+  if (at > 3 && is_mark(leaf, at - 1, ")") && text_of(leaf, at - 2) == "s" && is_mark(leaf, at - 3, "(")) {
+    at -= 3;  // port(s): 8080
+  } else if (at > 0 && is_mark(leaf, at - 1, "\"'])")) {
+    --at;
+  }
   if (at == 0) return {};
   const auto& word = leaf.tokens[at - 1];
   if (word.kind == TokenKind::weak && at >= 2 && leaf.tokens[at - 2].kind == TokenKind::word) {

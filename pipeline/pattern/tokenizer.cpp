@@ -26,7 +26,10 @@ bool opens_url(std::string_view text, std::size_t begin, std::size_t end, std::s
       text[colon + 2] != '/') {
     return false;
   }
-  return colon > begin && shape::all_letters(text.substr(begin, colon - begin));
+  const auto scheme = text.substr(begin, colon - begin);
+  return !scheme.empty() && is_letter(scheme.front()) &&
+         std::all_of(scheme.begin(), scheme.end(),
+                     [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; });
 }
 
 std::size_t trim_sentence(std::string_view text, std::size_t begin, std::size_t end) {
