@@ -208,7 +208,9 @@ class Builder {
     }
     Element e = element(first, last, Type::word, hash);
     if (first == 0) {
-      if (!word::is_flag(text(0))) e.weight = first_word_weight;
+      // org.acme.billing.Sync: who speaks, not what is said
+      const bool dotted = std::count(text(0).begin(), text(0).end(), '.') > 1;
+      if (!word::is_flag(text(0))) e.weight = dotted ? column_weight / 5 : first_word_weight;
     } else {
       const auto before = text(first - 1);
       const bool mark = tokens_[first - 1].kind == TokenKind::punctuation;
