@@ -22,6 +22,11 @@ constexpr std::string_view reserved_prefix = "parsimony.";
 
 bool is_reserved(std::string_view key) { return key.substr(0, reserved_prefix.size()) == reserved_prefix; }
 
+/// Bytes are text that is no valid UTF-8, as far as anybody sends them: so does our own reading of raw lines.
+bool is_text(const otlp::AnyValueView& body) {
+  return body.kind == otlp::AnyKind::string || body.kind == otlp::AnyKind::bytes;
+}
+
 }  // namespace
 
 struct Learner::State {
@@ -74,7 +79,7 @@ struct Learner::State {
 
   Outcome read(const otlp::AnyValueView& body) {
     reading.clear();
-    if (body.kind == otlp::AnyKind::string) return read_text(body.bytes);
+    if (is_text(body)) return read_text(body.bytes);
     Outcome outcome;
     if (body.kind == otlp::AnyKind::map) {
       outcome.explained = structured.read(body, reading, judge_state.scratch);
@@ -188,7 +193,7 @@ void Learner::restore(const Learned& known) {
 void Learner::learn(std::span<const otlp::RecordView> records) {
   State& s = *state_;
   for (const otlp::RecordView& record : records) {
-    if (record.body.kind == otlp::AnyKind::string) {
+    if (is_text(record.body)) {
       s.structured.observe(record.body.bytes);
     } else {
       s.structured.observe(record.body);

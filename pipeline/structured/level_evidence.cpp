@@ -98,9 +98,7 @@ std::optional<SeverityNumber> level_of_ten(std::int64_t ten, bool python) {
 /// MongoDB's F, E, W, I and D1 to D5 (its manual: "Log Messages", severity levels).
 std::optional<SeverityNumber> level_of_mongodb(std::string_view word) {
   if (word.size() == 1 && std::strchr("FEWID", word[0]) != nullptr) return level_of_letter(word[0]);
-  if (word.size() == 2 && word[0] == 'D' && word[1] >= '1' && word[1] <= '5') {
-    return word[1] <= '2' ? severity::debug : severity::trace;
-  }
+  if (word.size() == 2 && word[0] == 'D' && word[1] >= '1' && word[1] <= '5') return severity::debug;
   return std::nullopt;
 }
 

@@ -26,7 +26,7 @@ def test_kill_in_the_middle(broker, tmp_path):
     for number, payload in enumerate(payloads[:half]):
         source.send(payload, partition=number % 4)
     source.flush()
-    settings = dict(kafka__group="kill", kafka__input__topics="[kill-in]", kafka__output__topic="kill-out")
+    settings = dict(kafka__group="kill", kafka__instance="node-0", kafka__input__topics="[kill-in]", kafka__output__topic="kill-out")
     node = Node(broker, tmp_path, **settings)
     output = Output(broker, "kill-out")
     messages = []

@@ -43,7 +43,7 @@ TEST(Level, is_what_a_level_key_says_and_nothing_else) {
       {R"({"record":{"level":{"name":"WARNING","no":30},"message":"x"},"text":"x"})", severity::warn},
       // MongoDB
       {R"({"t":{"$date":"2024-05-06T07:08:09.123+00:00"},"s":"D3","c":"REPL","id":1,"ctx":"main","msg":"x"})",
-       severity::trace},
+       severity::debug},
       {R"({"t":{"$date":"2024-05-06T07:08:09.123+00:00"},"s":"E","c":"REPL","id":1,"ctx":"main","msg":"x"})",
        severity::error},
       {R"({"s":"E","size":"XL"})", 0},
