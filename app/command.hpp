@@ -18,7 +18,11 @@ using Action = std::function<int()>;
 
 // Each adds one subcommand to the command line and sets `action` when it is chosen.
 void add_check_command(CLI::App& app, Action& action);
+void add_dead_letters_command(CLI::App& app, Action& action);
+void add_demo_command(CLI::App& app, Action& action);
 void add_enrich_command(CLI::App& app, Action& action);
+void add_explain_command(CLI::App& app, Action& action);
+void add_formats_command(CLI::App& app, Action& action);
 void add_run_command(CLI::App& app, Action& action);
 
 }  // namespace parsimony

@@ -11,16 +11,14 @@ void add_enrich_command(CLI::App& app, Action& action) {
   command->add_option("FILE", request->file, "The file to read; - for standard input")->required();
   command->add_option("--workload", request->workload,
                       "The workload that wrote the records, instead of what their resource says");
-  command->add_option("--input", request->input, "How the input is laid out")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, InputLayout>{{"lines", InputLayout::lines}, {"ndjson", InputLayout::ndjson}}))
-      ->default_str("lines");
-  command->add_option("--output", request->output, "How the enriched records are printed")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, OutputLayout>{{"pretty", OutputLayout::pretty},
-                                              {"ndjson", OutputLayout::ndjson},
-                                              {"otlp-json", OutputLayout::otlp_json}}))
-      ->default_str("pretty");
+  command->add_option("--input", request->input, "How the input is laid out: lines or ndjson")
+      ->check(CLI::IsMember({"lines", "ndjson"}))
+      ->capture_default_str();
+  command
+      ->add_option("--output", request->output,
+                   "How enriched records are printed: pretty, ndjson or otlp-json")
+      ->check(CLI::IsMember({"pretty", "ndjson", "otlp-json"}))
+      ->capture_default_str();
   command->add_flag("--stream", request->stream,
                     "See each record once, as a node does, instead of learning from the whole input first");
   command->add_option("--events", request->events, "Write event records to this file, as ndjson");

@@ -1,5 +1,8 @@
 #include "app/command.hpp"
 
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
 #include <iostream>
 #include <malloc.h>
 
@@ -19,6 +22,8 @@ void keep_memory_flat() {
 int main(int argc, char** argv) {
   using namespace parsimony;
   keep_memory_flat();
+  // Standard output is for what a command was asked for.
+  spdlog::set_default_logger(spdlog::stderr_color_mt("parsimony"));
   CLI::App app("Parsimony turns unstructured log records into structured ones.", "parsimony");
   app.set_version_flag("--version", "parsimony " PARSIMONY_VERSION);
   app.require_subcommand(1);
@@ -27,7 +32,11 @@ int main(int argc, char** argv) {
       "parsimony COMMAND --help says more about a command, with examples.");
   Action action;
   add_run_command(app, action);
+  add_demo_command(app, action);
   add_enrich_command(app, action);
+  add_explain_command(app, action);
+  add_formats_command(app, action);
+  add_dead_letters_command(app, action);
   add_check_command(app, action);
   try {
     app.parse(argc, argv);

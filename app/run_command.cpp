@@ -5,7 +5,6 @@
 #include "app/config/node_options.hpp"
 #include "app/stop_signals.hpp"
 
-#include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <iostream>
@@ -46,7 +45,6 @@ int run(const ConfigArguments& arguments, bool embedded) {
   if (!options) return fail(options.error().message, exit_code::usage);
 
   block_stop_signals();
-  spdlog::set_default_logger(spdlog::stderr_color_mt("parsimony"));
   std::optional<EmbeddedBroker> broker;  // outlives the node, whose clients must be closed before it
   if (embedded) {
     auto started = start_broker(*options);

@@ -72,7 +72,7 @@ class Complaints {
 /// Turns lines into records and tells about those that are none.
 class RecordReader {
  public:
-  RecordReader(int descriptor, InputLayout layout) : lines_(descriptor), layout_(layout) {}
+  RecordReader(int descriptor, bool ndjson) : lines_(descriptor), is_ndjson_(ndjson) {}
 
   Result<bool> next(InputRecord& out) {
     LineReader::Line line;
@@ -81,7 +81,7 @@ class RecordReader {
     if (line.dropped > 0) {
       complaints_.about(line.number, "it is longer than 16 MiB and was cut; " + std::to_string(line.dropped) +
                                          " bytes are lost");
-    } else if (layout_ == InputLayout::ndjson) {
+    } else if (is_ndjson_) {
       auto record = ndjson_.read(line.text);
       if (record) {
         out = std::move(*record);
@@ -98,7 +98,7 @@ class RecordReader {
 
  private:
   LineReader lines_;
-  InputLayout layout_;
+  bool is_ndjson_;
   NdjsonReader ndjson_;
   Complaints complaints_;
 };
@@ -132,21 +132,17 @@ int run_enrich(const EnrichRequest& request) {
   Output output(STDOUT_FILENO);
   const Style style(wants_colours(STDOUT_FILENO));
   const auto print = [&](const otlp::RecordView& record, std::string_view resource) {
-    switch (request.output) {
-      case OutputLayout::pretty:
-        put_pretty(record, style, output.text());
-        break;
-      case OutputLayout::ndjson:
-        put_ndjson(record, output.text());
-        break;
-      case OutputLayout::otlp_json:
-        put_otlp_json(record, resource, output.text());
-        break;
+    if (request.output == "ndjson") {
+      put_ndjson(record, output.text());
+    } else if (request.output == "otlp-json") {
+      put_otlp_json(record, resource, output.text());
+    } else {
+      put_pretty(record, style, output.text());
     }
     output.flush_if_large();
   };
 
-  RecordReader records(input->descriptor(), request.input);
+  RecordReader records(input->descriptor(), request.input == "ndjson");
   const bool watched = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0;
   Progress progress(watched && input->size() > 0, request.stream ? "enriching" : "reading");
   std::deque<InputRecord> kept;

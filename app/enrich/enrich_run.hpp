@@ -4,15 +4,12 @@
 
 namespace parsimony {
 
-enum class InputLayout { lines, ndjson };
-enum class OutputLayout { pretty, ndjson, otlp_json };
-
 /// What `parsimony enrich` was asked to do.
 struct EnrichRequest {
   std::string file;  ///< "-": standard input
   std::string workload;
-  InputLayout input = InputLayout::lines;
-  OutputLayout output = OutputLayout::pretty;
+  std::string input = "lines";    ///< or ndjson
+  std::string output = "pretty";  ///< or ndjson, otlp-json
   bool stream = false;
   std::string events;  ///< empty: nowhere
 };

@@ -1,13 +1,12 @@
 #include "app/print/flat_record.hpp"
 
+#include "app/print/json_members.hpp"
 #include "app/print/rfc3339.hpp"
 #include "proto/any_value_json.hpp"
-#include "proto/hex.hpp"
 #include "proto/json_text.hpp"
 
 #include <array>
 #include <optional>
-#include <utility>
 
 namespace parsimony {
 namespace {
@@ -26,29 +25,6 @@ constexpr std::array<OwnKey, 6> own_keys = {{
     {"parsimony.phase", &FlatRecord::phase},
 }};
 constexpr std::string_view anomaly_key = "parsimony.anomaly";
-
-/// The members of one JSON object.
-class Members {
- public:
-  explicit Members(std::string& out) : out_(out) { out_ += '{'; }
-  std::string& member(std::string_view key) {
-    if (!std::exchange(first_, false)) out_ += ',';
-    append_json_string(out_, key);
-    return out_ += ':';
-  }
-  void text(std::string_view key, std::string_view value) {
-    if (!value.empty()) append_json_string(member(key), value);
-  }
-  void hex(std::string_view key, std::string_view bytes) {
-    if (bytes.empty()) return;
-    append_hex(member(key) += '"', bytes);
-    out_ += '"';
-  }
-
- private:
-  std::string& out_;
-  bool first_ = true;
-};
 
 }  // namespace
 
@@ -80,7 +56,7 @@ FlatRecord flatten(const otlp::RecordView& record) {
 
 void put_ndjson(const otlp::RecordView& record, std::string& out) {
   const FlatRecord flat = flatten(record);
-  Members line(out);
+  JsonMembers line(out);
   if (record.body.kind != otlp::AnyKind::none) otlp::append_json(line.member("body"), record.body);
   if (record.severity_number != 0) line.member("severity_number") += std::to_string(record.severity_number);
   line.text("severity_text", record.severity_text);
@@ -106,13 +82,14 @@ void put_ndjson(const otlp::RecordView& record, std::string& out) {
     }
     list += ']';
   }
-  std::optional<Members> attributes;
+  std::optional<JsonMembers> attributes;
   for_each_other_attribute(record, [&](std::string_view key, const otlp::AnyValueView& value) {
     if (!attributes) attributes.emplace(line.member("attributes"));
     otlp::append_json(attributes->member(key), value);
   });
-  if (attributes) out += '}';
-  out += "}\n";
+  if (attributes) attributes->close();
+  line.close();
+  out += '\n';
 }
 
 }  // namespace parsimony
