@@ -3,7 +3,6 @@
 #include "actors/catalog.hpp"
 #include "actors/cpu_quota.hpp"
 #include "actors/delivery_reports.hpp"
-#include "actors/heap.hpp"
 #include "actors/http_server.hpp"
 #include "actors/kafka/configuration.hpp"
 #include "actors/kafka/kafka_consumer.hpp"
@@ -294,7 +293,6 @@ tl::expected<void, StartFailure> Node::start() {
   if (node.options.exactly_once) {
     return misfit("kafka.delivery: exactly_once is not available yet; use at_least_once");
   }
-  keep_heap_flat();
   node.library = Library::builtin();
   if (auto opened = node.open_state(); !opened) return opened;
   const auto pages = node.pages();
