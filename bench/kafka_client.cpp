@@ -1,7 +1,9 @@
 // Two programs for the Kafka-to-Kafka measurement, on bare librdkafka:
 //   bench_kafka preload BROKERS TOPIC RECORDS     fills the topic with OTLP batches of 100 lines
-//   bench_kafka bare BROKERS INPUT OUTPUT RECORDS copies that many records from topic to topic and prints records a second
-// The bare pass reads and writes each message untouched, with the settings that the node uses: it is what Kafka allows here.
+//   bench_kafka bare BROKERS INPUT OUTPUT RECORDS copies that many records from topic to topic and prints
+//   records a second
+// The bare pass reads and writes each message untouched, with the settings that the node uses: it is what
+// Kafka allows here.
 
 #include "bench/loghub_lines.hpp"
 
@@ -23,7 +25,8 @@ constexpr std::size_t records_per_batch = 100;
   std::exit(1);
 }
 
-std::unique_ptr<RdKafka::Conf> configuration(std::initializer_list<std::pair<const char*, const char*>> settings, const char* brokers) {
+std::unique_ptr<RdKafka::Conf> configuration(
+    std::initializer_list<std::pair<const char*, const char*>> settings, const char* brokers) {
   std::unique_ptr<RdKafka::Conf> conf(RdKafka::Conf::create(RdKafka::Conf::CONF_GLOBAL));
   std::string error;
   if (conf->set("bootstrap.servers", brokers, error) != RdKafka::Conf::CONF_OK) die(error);
@@ -35,15 +38,19 @@ std::unique_ptr<RdKafka::Conf> configuration(std::initializer_list<std::pair<con
 
 std::unique_ptr<RdKafka::Producer> producer(const char* brokers) {
   std::string error;
-  const auto conf = configuration({{"enable.idempotence", "true"}, {"linger.ms", "5"}, {"queue.buffering.max.kbytes", "131072"}}, brokers);
+  const auto conf = configuration(
+      {{"enable.idempotence", "true"}, {"linger.ms", "5"}, {"queue.buffering.max.kbytes", "131072"}},
+      brokers);
   std::unique_ptr<RdKafka::Producer> made(RdKafka::Producer::create(conf.get(), error));
   if (!made) die(error);
   return made;
 }
 
-void produce(RdKafka::Producer& to, const std::string& topic, int partition, const void* bytes, std::size_t size) {
+void produce(RdKafka::Producer& to, const std::string& topic, int partition, const void* bytes,
+             std::size_t size) {
   for (;;) {
-    const auto code = to.produce(topic, partition, RdKafka::Producer::RK_MSG_COPY, const_cast<void*>(bytes), size, nullptr, 0, 0, nullptr);
+    const auto code = to.produce(topic, partition, RdKafka::Producer::RK_MSG_COPY, const_cast<void*>(bytes),
+                                 size, nullptr, 0, 0, nullptr);
     to.poll(code == RdKafka::ERR__QUEUE_FULL ? 10 : 0);
     if (code == RdKafka::ERR_NO_ERROR) return;
     if (code != RdKafka::ERR__QUEUE_FULL) die(RdKafka::err2str(code));
@@ -66,19 +73,23 @@ void preload(const char* brokers, const std::string& topic, std::size_t records)
   const int partitions = partitions_of(*to, topic);
   for (std::size_t sent = 0, i = 0; sent < records; sent += records_per_batch, ++i) {
     const auto& payload = batches[i % batches.size()].first;
-    produce(*to, topic, static_cast<int>(i % static_cast<std::size_t>(partitions)), payload.data(), payload.size());
+    produce(*to, topic, static_cast<int>(i % static_cast<std::size_t>(partitions)), payload.data(),
+            payload.size());
   }
   if (to->flush(120000) != RdKafka::ERR_NO_ERROR) die("not everything was sent");
 }
 
 void bare(const char* brokers, const std::string& input, const std::string& output, std::size_t records) {
   std::string error;
-  const auto conf = configuration({{"group.id", "bench-bare"}, {"enable.auto.commit", "false"}, {"queued.max.messages.kbytes", "16384"}}, brokers);
+  const auto conf = configuration(
+      {{"group.id", "bench-bare"}, {"enable.auto.commit", "false"}, {"queued.max.messages.kbytes", "16384"}},
+      brokers);
   std::unique_ptr<RdKafka::KafkaConsumer> from(RdKafka::KafkaConsumer::create(conf.get(), error));
   if (!from) die(error);
   const auto to = producer(brokers);
   std::vector<RdKafka::TopicPartition*> assignment;
-  for (int p = 0; p < partitions_of(*to, input); ++p) assignment.push_back(RdKafka::TopicPartition::create(input, p, 0));
+  for (int p = 0; p < partitions_of(*to, input); ++p)
+    assignment.push_back(RdKafka::TopicPartition::create(input, p, 0));
   from->assign(assignment);
   RdKafka::TopicPartition::destroy(assignment);
   std::chrono::steady_clock::time_point begin;

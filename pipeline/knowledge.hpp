@@ -30,7 +30,8 @@ struct Learned {
   std::string time_facts;        ///< TimeInference::facts(); empty: unchanged
 
   [[nodiscard]] bool empty() const {
-    return formats.empty() && uses.empty() && patterns.empty() && structured_facts.empty() && time_facts.empty();
+    return formats.empty() && uses.empty() && patterns.empty() && structured_facts.empty() &&
+           time_facts.empty();
   }
 };
 

@@ -9,9 +9,9 @@
 
 namespace parsimony {
 
-/// Memory for text that has to be made while a record is read (unescaped JSON strings, joined keys). Handed out by
-/// moving a pointer, given back all at once by reset(), which keeps the largest block: after the first records of a
-/// workload nothing is allocated any more. Not thread-safe.
+/// Memory for text that has to be made while a record is read (unescaped JSON strings, joined keys). Handed
+/// out by moving a pointer, given back all at once by reset(), which keeps the largest block: after the first
+/// records of a workload nothing is allocated any more. Not thread-safe.
 class Scratch {
  public:
   /// Room for `size` bytes, valid until reset().
