@@ -11,6 +11,7 @@
 
 namespace parsimony {
 
+class TimestampRun;
 class TimestampTree;
 
 /// In which order digits are read as day, month and year where a reader could not tell: `03/04/2024`,
@@ -60,9 +61,9 @@ class TimestampLayout {
   }
 
  private:
-  friend class TimestampTree;
   std::string pattern_;
   std::shared_ptr<const TimestampTree> tree_;
+  std::shared_ptr<const TimestampRun> run_;  ///< empty where the layout has none
   bool states_date_ = false;
   bool states_clock_ = false;
   bool is_epoch_ = false;

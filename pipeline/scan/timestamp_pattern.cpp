@@ -110,7 +110,7 @@ class Parser {
     for (const auto& steps : alternatives_) {
       if (auto sound = check(steps); !sound) return tl::unexpected(sound.error());
     }
-    return TimestampPattern{std::move(alternatives_)};
+    return TimestampPattern{std::move(alternatives_), std::move(group_of_)};
   }
 
  private:
@@ -183,6 +183,7 @@ class Parser {
   }
 
   void add(TimestampStep step) {
+    group_of_.push_back(static_cast<std::uint8_t>(in_group_ ? groups_ : 0));
     for (auto& steps : alternatives_) {
       auto added = step;
       if (step.kind == Kind::zone) added.digits = !steps.empty() && steps.back().kind == Kind::blanks ? 1 : 0;
@@ -214,6 +215,7 @@ class Parser {
   std::size_t at_ = 0;
   std::size_t groups_ = 0;
   bool in_group_ = false;
+  std::vector<std::uint8_t> group_of_;
   std::vector<Steps> alternatives_;
   std::vector<Steps> without_group_;
 };

@@ -43,9 +43,12 @@ struct TimestampStep {
   friend bool operator==(const TimestampStep&, const TimestampStep&) = default;
 };
 
-/// A compiled pattern: each way to read it (optional groups present or absent) as one list of steps.
+/// A compiled pattern: each way to read it (optional groups present or absent) as one list of steps, the one
+/// with all groups first.
 struct TimestampPattern {
   std::vector<std::vector<TimestampStep>> alternatives;
+  std::vector<std::uint8_t>
+      groups;  ///< for each step of the first alternative the group that it is in; 0: none
   [[nodiscard]] bool has(TimestampStepKind kind) const;
 };
 

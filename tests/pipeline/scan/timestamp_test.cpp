@@ -129,6 +129,34 @@ TEST(Timestamp, a_date_that_does_not_exist_is_none) {
   EXPECT_EQ(read("Feb 29 10:00:00 x"), "02-29 10:00:00| x");
 }
 
+TEST(Timestamp, a_group_that_spoils_the_end_is_left_out) {
+  const auto layout = TimestampLayout::parse("YYYY-MM-DD hh:mm:ss[.f][Z]");
+  ASSERT_TRUE(layout);
+  StatedTime time;
+  EXPECT_EQ(layout->scan("2024-06-14 15:16:01.123abc", time), 19U);
+  EXPECT_EQ(time.fraction_digits, 0);
+  EXPECT_EQ(layout->scan("2024-06-14 15:16:01.123+02:00 x", time), 29U);
+  EXPECT_EQ(layout->scan("2024-06-14 15:16:01Zulu", time), 0U);
+  EXPECT_EQ(time.zone_minutes, 120);  // unchanged
+}
+
+TEST(Timestamp, a_wrong_pattern_is_refused_with_its_place) {
+  const auto refused = [](std::string_view pattern) {
+    const auto layout = TimestampLayout::parse(pattern);
+    return layout ? "" : layout.error().message;
+  };
+  EXPECT_THAT(refused("YYYY-MM-DD hh:mm:ss[.f"), testing::HasSubstr("not closed"));
+  EXPECT_THAT(refused("YYYY-MM-DD x"), testing::HasSubstr("at byte 12"));
+  EXPECT_THAT(refused("YYYY-MM"), testing::HasSubstr("half a date"));
+  EXPECT_THAT(refused("hh:mm:ss hh"), testing::HasSubstr("twice"));
+  EXPECT_THAT(refused("[[hh:mm]]"), testing::HasSubstr("group inside"));
+  EXPECT_THAT(refused(""), testing::HasSubstr("neither"));
+  EXPECT_THAT(refused("'unclosed"), testing::HasSubstr("quote"));
+  EXPECT_THAT(refused(std::string(200, ' ')), testing::HasSubstr("128"));
+  EXPECT_EQ(refused("'at 'hh' o clock'"), "");
+  EXPECT_EQ(refused("DD/MM/YYYY hh:mm:ss,fff"), "");
+}
+
 TEST(Timestamp, what_goes_on_is_none) {
   EXPECT_EQ(read("2015-10-181"), "none");
   EXPECT_EQ(read("2015-10-18x"), "none");

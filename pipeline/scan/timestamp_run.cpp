@@ -1,0 +1,110 @@
+#include "pipeline/scan/timestamp_run.hpp"
+
+#include "pipeline/scan/timestamp_step.hpp"
+
+namespace parsimony {
+namespace {
+
+using Kind = TimestampStepKind;
+
+bool begin_alike(TimestampStep a, TimestampStep b) {
+  for (int byte = 0; byte < 256; ++byte) {
+    const auto c = static_cast<char>(byte);
+    if (timestamp_step::may_begin(a, c) && timestamp_step::may_begin(b, c)) return true;
+  }
+  return false;
+}
+
+/// What may be in a group of a run: nothing that makes a date or a time of day.
+bool may_be_optional(Kind kind) {
+  return kind == Kind::literal || kind == Kind::blanks || kind == Kind::fraction ||
+         kind == Kind::milliseconds || kind == Kind::zone || kind == Kind::half_day;
+}
+
+/// A zone is read otherwise behind a blank. False: whether a blank stands before the zone at `zone` depends
+/// on a group.
+bool blank_before_zone_is_certain(const TimestampPattern& pattern, std::size_t zone) {
+  const auto& steps = pattern.alternatives.front();
+  const bool blank = steps[zone].digits != 0;
+  for (auto k = zone; k > 0 && pattern.groups[k - 1] != pattern.groups[zone];) {
+    if ((steps[k - 1].kind == Kind::blanks) != blank) return false;
+    const auto group = pattern.groups[k - 1];
+    if (group == 0) break;
+    while (k > 0 && pattern.groups[k - 1] == group) --k;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<TimestampRun> TimestampRun::compile(const TimestampPattern& pattern) {
+  const auto& steps = pattern.alternatives.front();
+  TimestampRun run;
+  run.order_ = timestamp_step::order_of(steps);
+  std::vector<std::uint8_t> groups;  // of the moves
+  for (std::size_t from = 0; from < steps.size();) {
+    std::size_t to = from;
+    while (to < steps.size() && pattern.groups[to] == pattern.groups[from]) ++to;
+    if (steps[from].kind == Kind::zone && !blank_before_zone_is_certain(pattern, from)) return std::nullopt;
+    const auto first = static_cast<std::ptrdiff_t>(from);
+    const auto last = static_cast<std::ptrdiff_t>(to);
+    for (const auto& step : timestamp_step::fuse({steps.begin() + first, steps.begin() + last})) {
+      if (pattern.groups[from] != 0 && !may_be_optional(step.kind)) return std::nullopt;
+      run.moves_.push_back({step, 0});
+      groups.push_back(pattern.groups[from]);
+    }
+    from = to;
+  }
+  for (std::size_t i = 0; i < run.moves_.size(); ++i) {
+    if (groups[i] == 0 || (i > 0 && groups[i - 1] == groups[i])) continue;
+    std::size_t behind = i;
+    while (behind < groups.size() && groups[behind] == groups[i]) ++behind;
+    run.moves_[i].behind_group = static_cast<std::uint8_t>(behind);
+    // everything up to the next step that must be there may stand in the group's place
+    for (auto k = behind; k < groups.size(); ++k) {
+      if (begin_alike(run.moves_[i].step, run.moves_[k].step)) return std::nullopt;
+      if (groups[k] == 0) break;
+    }
+  }
+  const bool instant = pattern.has(Kind::epoch_s) || pattern.has(Kind::epoch_ms) ||
+                       pattern.has(Kind::epoch_us) || pattern.has(Kind::epoch_ns) ||
+                       pattern.has(Kind::tai64n);
+  run.states_date_ =
+      instant || pattern.has(Kind::day) || pattern.has(Kind::ordinal_day) || pattern.has(Kind::week_day);
+  run.states_clock_ = instant || pattern.has(Kind::hour);
+  return run;
+}
+
+TimestampRun::Answer TimestampRun::scan(std::string_view text, std::size_t& length,
+                                        StatedTime& out) const noexcept {
+  TimestampState state;
+  bool optional_taken = false;
+  for (std::size_t i = 0; i < moves_.size();) {
+    const auto& move = moves_[i];
+    if (move.behind_group == 0) {
+      if (!timestamp_step::read(move.step, text, state))
+        return optional_taken ? Answer::ask_tree : Answer::no;
+      ++i;
+      continue;
+    }
+    if (timestamp_step::may_begin(move.step, scan::at(text, state.pos))) {
+      const auto before = state;
+      auto inside = i;
+      while (inside < move.behind_group && timestamp_step::read(moves_[inside].step, text, state)) ++inside;
+      if (inside == move.behind_group) {
+        optional_taken = true;
+      } else {
+        state = before;
+      }
+    }
+    i = move.behind_group;
+  }
+  if (!ends_cleanly(text, state.pos, states_date_, states_clock_) || !complete(state, out)) {
+    return optional_taken ? Answer::ask_tree : Answer::no;
+  }
+  out.order = order_;
+  length = state.pos;
+  return Answer::yes;
+}
+
+}  // namespace parsimony
