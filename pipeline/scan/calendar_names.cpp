@@ -21,25 +21,49 @@ constexpr std::uint32_t packed(std::string_view three) noexcept {
          0x202020U;
 }
 
+/// Finds a name by its first three letters, by a hash without collisions that is searched for at compile
+/// time.
 template <std::size_t N>
-constexpr std::array<std::uint32_t, N> packed_starts(const std::array<std::string_view, N>& names) noexcept {
-  std::array<std::uint32_t, N> keys{};
-  for (std::size_t i = 0; i < N; ++i) keys[i] = packed(names[i]);
-  return keys;
-}
+class NameTable {
+ public:
+  constexpr explicit NameTable(const std::array<std::string_view, N>& names) {
+    for (factor_ = 0x9e3779b1U; !fill(names); factor_ += 2) {
+    }
+  }
 
-constexpr auto month_starts = packed_starts(month_names);
-constexpr auto weekday_starts = packed_starts(weekday_names);
+  /// Index of the name; N where there is none.
+  [[nodiscard]] std::size_t find(std::string_view text) const noexcept {
+    if (text.size() < 3) return N;
+    const auto key = packed(text);
+    const auto& slot = slots_[hash(key)];
+    // packing folds case by a bit that some other bytes share with letters
+    return slot.key == key && is_letter(text[0]) && is_letter(text[1]) && is_letter(text[2]) ? slot.index : N;
+  }
 
-/// Index of the name whose first three letters `text` starts with; N where there is none.
-template <std::size_t N>
-std::size_t find_name(const std::array<std::uint32_t, N>& starts, std::string_view text) noexcept {
-  if (text.size() < 3 || !is_letter(text[0]) || !is_letter(text[1]) || !is_letter(text[2])) return N;
-  const auto key = packed(text);
-  std::size_t i = 0;
-  while (i < N && starts[i] != key) ++i;
-  return i;
-}
+ private:
+  struct Slot {
+    std::uint32_t key = 0;
+    std::uint8_t index = 0;
+  };
+
+  [[nodiscard]] constexpr std::size_t hash(std::uint32_t key) const noexcept { return key * factor_ >> 27; }
+
+  constexpr bool fill(const std::array<std::string_view, N>& names) {
+    slots_ = {};
+    for (std::size_t i = 0; i < N; ++i) {
+      auto& slot = slots_[hash(packed(names[i]))];
+      if (slot.key != 0) return false;
+      slot = {packed(names[i]), static_cast<std::uint8_t>(i)};
+    }
+    return true;
+  }
+
+  std::uint32_t factor_ = 0;
+  std::array<Slot, 32> slots_{};
+};
+
+constexpr NameTable month_table(month_names);
+constexpr NameTable weekday_table(weekday_names);
 
 /// Length of the whole name, or of three letters when no letter follows them.
 std::size_t name_length(std::string_view text, std::string_view name) noexcept {
@@ -86,16 +110,11 @@ constexpr auto zone_keys = [] {
 }();
 static_assert(std::is_sorted(zone_keys.begin(), zone_keys.end()));
 
-bool digits_at(std::string_view text, std::size_t from, std::size_t count) noexcept {
-  if (from + count > text.size()) return false;
-  for (std::size_t i = from; i < from + count; ++i) {
-    if (!is_digit(text[i])) return false;
-  }
-  return true;
-}
-
+/// Two digits at `from`; -1 where there are none.
 int two_digits(std::string_view text, std::size_t from) noexcept {
-  return (text[from] - '0') * 10 + (text[from + 1] - '0');
+  const char tens = at(text, from);
+  const char ones = at(text, from + 1);
+  return is_digit(tens) && is_digit(ones) ? (tens - '0') * 10 + (ones - '0') : -1;
 }
 
 /// `[Europe/Paris]` behind an offset.
@@ -110,22 +129,18 @@ std::size_t region(std::string_view text) noexcept {
 }
 
 std::size_t offset(std::string_view text, bool short_offset, std::int16_t& minutes) noexcept {
-  if (!digits_at(text, 1, 2)) return 0;
   const int hours = two_digits(text, 1);
-  int quarter = 0;
-  std::size_t length = 3;
-  if (at(text, 3) == ':' && digits_at(text, 4, 2)) {
-    quarter = two_digits(text, 4);
-    length = 6;
-  } else if (digits_at(text, 3, 2)) {
-    quarter = two_digits(text, 3);
-    length = 5;
-  } else if (!short_offset) {
-    return 0;
+  if (hours < 0 || hours > 14) return 0;
+  const bool colon = at(text, 3) == ':';
+  int quarter = two_digits(text, colon ? 4 : 3);
+  std::size_t length = colon ? 6 : 5;
+  if (quarter < 0) {
+    if (!short_offset) return 0;
+    quarter = 0;
+    length = 3;
   }
-  if (hours > 14 || quarter % 15 != 0 || quarter > 45) return 0;
   const int total = hours * 60 + quarter;
-  if (total > 14 * 60) return 0;
+  if (quarter % 15 != 0 || quarter > 45 || total > 14 * 60) return 0;
   minutes = static_cast<std::int16_t>(text[0] == '-' ? -total : total);
   return length;
 }
@@ -147,7 +162,7 @@ std::size_t named(std::string_view text, std::int16_t& minutes) noexcept {
 }  // namespace
 
 std::size_t month_name(std::string_view text, std::uint8_t& month) noexcept {
-  const auto index = find_name(month_starts, text);
+  const auto index = month_table.find(text);
   if (index == month_names.size()) return 0;
   month = static_cast<std::uint8_t>(index + 1);
   const auto length = name_length(text, month_names[index]);
@@ -156,7 +171,7 @@ std::size_t month_name(std::string_view text, std::uint8_t& month) noexcept {
 }
 
 std::size_t weekday_name(std::string_view text) noexcept {
-  const auto index = find_name(weekday_starts, text);
+  const auto index = weekday_table.find(text);
   return index == weekday_names.size() ? 0 : name_length(text, weekday_names[index]);
 }
 

@@ -107,6 +107,7 @@ constexpr std::array patterns = {
     "Mmm D, YYYY h:mm:ss[.f] AP[ Z]",
     "Mmm D, YYYY h:mm:ss,f AP[ Z]",
     "Mmm D, YYYY, h:mm:ss[.f] AP[ Z]",
+    "Mmm D, YYYY' at 'h:mm:ss[.f] AP[ Z]",
     "Mmm D, YYYY, h:mm:ss,f AP[ Z]",
     "Mmm D, YYYY @ hh:mm:ss[.f]",
     "Mmm D, hh:mm:ss[.f]",
@@ -130,6 +131,7 @@ constexpr std::array patterns = {
     "Www D Mmm hh:mm:ss[.f] YYYY[ Z]",
     "Www D Mmm hh:mm:ss[.f] Z YYYY",
     "Www, Mmm D, YYYY h:mm:ss[.f] AP[ Z]",
+    "Www, Mmm D, YYYY' at 'h:mm:ss[.f] AP[ Z]",
     "Www, Mmm D, YYYY hh:mm:ss[.f][ Z]",
     // day first, the month in letters
     "D/Mmm/YYYY:hh:mm:ss[.f][ Z]",

@@ -15,10 +15,14 @@ bool begin_alike(TimestampStep a, TimestampStep b) {
   return false;
 }
 
-/// What may be in a group of a run: nothing that makes a date or a time of day.
-bool may_be_optional(Kind kind) {
-  return kind == Kind::literal || kind == Kind::blanks || kind == Kind::fraction ||
-         kind == Kind::milliseconds || kind == Kind::zone || kind == Kind::half_day;
+/// A group that changes nothing but its own field, and that only when it goes through: leaving it takes no
+/// more than going back to where it began.
+bool may_be_tried(const std::vector<TimestampStep>& group) {
+  const auto kind = group.back().kind;
+  const bool marked =
+      group.size() == 2 && (group.front().kind == Kind::literal || group.front().kind == Kind::blanks);
+  return (group.size() == 1 || marked) && (kind == Kind::fraction || kind == Kind::milliseconds ||
+                                           kind == Kind::zone || kind == Kind::half_day);
 }
 
 /// A zone is read otherwise behind a blank. False: whether a blank stands before the zone at `zone` depends
@@ -48,9 +52,15 @@ std::optional<TimestampRun> TimestampRun::compile(const TimestampPattern& patter
     if (steps[from].kind == Kind::zone && !blank_before_zone_is_certain(pattern, from)) return std::nullopt;
     const auto first = static_cast<std::ptrdiff_t>(from);
     const auto last = static_cast<std::ptrdiff_t>(to);
-    for (const auto& step : timestamp_step::fuse({steps.begin() + first, steps.begin() + last})) {
-      if (pattern.groups[from] != 0 && !may_be_optional(step.kind)) return std::nullopt;
-      run.moves_.push_back({step, 0});
+    const std::vector<TimestampStep> part(steps.begin() + first, steps.begin() + last);
+    if (pattern.groups[from] != 0 && !may_be_tried(part)) return std::nullopt;
+    for (const auto& step : timestamp_step::fuse(part)) {
+      const bool follows = pattern.groups[from] == 0 && !groups.empty() && groups.back() == 0;
+      if (step.kind == Kind::literal && follows && run.moves_.back().then == 0) {
+        run.moves_.back().then = step.literal;
+        continue;
+      }
+      run.moves_.push_back({step, 0, 0});
       groups.push_back(pattern.groups[from]);
     }
     from = to;
@@ -82,19 +92,21 @@ TimestampRun::Answer TimestampRun::scan(std::string_view text, std::size_t& leng
   for (std::size_t i = 0; i < moves_.size();) {
     const auto& move = moves_[i];
     if (move.behind_group == 0) {
-      if (!timestamp_step::read(move.step, text, state))
-        return optional_taken ? Answer::ask_tree : Answer::no;
+      const bool goes_on =
+          timestamp_step::read(move.step, text, state) &&
+          (move.then == 0 || (scan::at(text, state.pos) == move.then && ++state.pos <= text.size()));
+      if (!goes_on) return optional_taken ? Answer::ask_tree : Answer::no;
       ++i;
       continue;
     }
     if (timestamp_step::may_begin(move.step, scan::at(text, state.pos))) {
-      const auto before = state;
+      const auto before = state.pos;
       auto inside = i;
       while (inside < move.behind_group && timestamp_step::read(moves_[inside].step, text, state)) ++inside;
       if (inside == move.behind_group) {
         optional_taken = true;
       } else {
-        state = before;
+        state.pos = before;
       }
     }
     i = move.behind_group;

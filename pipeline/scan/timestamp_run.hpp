@@ -28,6 +28,7 @@ class TimestampRun {
  private:
   struct Move {
     TimestampStep step;
+    char then = 0;                  ///< the byte that must follow, a literal of the pattern; 0: any
     std::uint8_t behind_group = 0;  ///< of a group's first step: where the next move behind the group is
   };
 

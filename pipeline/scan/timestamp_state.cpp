@@ -48,10 +48,8 @@ bool set_week_date(StatedTime& time, unsigned week, unsigned week_day) noexcept 
 
 }  // namespace
 
-bool ends_cleanly(std::string_view text, std::size_t pos, bool states_date, bool states_clock) noexcept {
+bool ends_cleanly_alone(std::string_view text, std::size_t pos, bool states_date) noexcept {
   const char next = at(text, pos);
-  if (is_word(next)) return !is_word(text[pos - 1]);
-  if (states_date && states_clock) return true;
   if (next != '.' && next != '-' && next != '/' && next != ':') return true;
   const char second = at(text, pos + 1);
   if (is_digit(second)) return false;
@@ -60,22 +58,19 @@ bool ends_cleanly(std::string_view text, std::size_t pos, bool states_date, bool
   return second != ':' && !(is_hex(second) && is_hex(at(text, pos + 2)) && !is_word(at(text, pos + 3)));
 }
 
-bool complete(const TimestampState& state, StatedTime& time) noexcept {
-  const auto& read = state.time;
-  const bool plain_date = state.ordinal_day == 0 && state.week == 0;
-  if (plain_date && read.month != 0 && !day_exists(read.year, read.month, read.day)) return false;
-  if (plain_date && state.half_day == HalfDay::none) {
-    time = read;
-    return true;
+bool complete_unusual(TimestampState state, StatedTime& time) noexcept {
+  auto& read = state.time;
+  if (state.ordinal_day == 0 && state.week == 0 && read.month != 0 &&
+      !day_exists(read.year, read.month, read.day)) {
+    return false;
   }
-  auto whole = read;
   if (state.half_day != HalfDay::none) {
     if (read.hour < 1 || read.hour > 12) return false;
-    whole.hour = static_cast<std::uint8_t>(read.hour % 12 + (state.half_day == HalfDay::afternoon ? 12 : 0));
+    read.hour = static_cast<std::uint8_t>(read.hour % 12 + (state.half_day == HalfDay::afternoon ? 12 : 0));
   }
-  if (state.ordinal_day != 0 && !set_ordinal_date(whole, state.ordinal_day)) return false;
-  if (state.week != 0 && !set_week_date(whole, state.week, state.week_day)) return false;
-  time = whole;
+  if (state.ordinal_day != 0 && !set_ordinal_date(read, state.ordinal_day)) return false;
+  if (state.week != 0 && !set_week_date(read, state.week, state.week_day)) return false;
+  time = read;
   return true;
 }
 

@@ -19,13 +19,27 @@ struct TimestampState {
   timestamp_field::HalfDay half_day = timestamp_field::HalfDay::none;
 };
 
+/// What ends_cleanly() asks of a time of day alone or a date alone.
+[[nodiscard]] bool ends_cleanly_alone(std::string_view text, std::size_t pos, bool states_date) noexcept;
+
 /// True when a time that ends at `pos` does not go on: no word in the middle of which it would end; and where
 /// it is a date or a time of day alone, no address, version or range of which it would be the first part.
-[[nodiscard]] bool ends_cleanly(std::string_view text, std::size_t pos, bool states_date,
-                                bool states_clock) noexcept;
+[[nodiscard]] inline bool ends_cleanly(std::string_view text, std::size_t pos, bool states_date,
+                                       bool states_clock) noexcept {
+  if (scan::is_word(scan::at(text, pos))) return !scan::is_word(text[pos - 1]);
+  return (states_date && states_clock) || ends_cleanly_alone(text, pos, states_date);
+}
 
-/// Turns what was read into a time: half days, ordinal and week dates. False, and `time` is unchanged, when
-/// the calendar has no such date.
-[[nodiscard]] bool complete(const TimestampState& state, StatedTime& time) noexcept;
+/// complete() for half days, ordinal dates, week dates and the end of a month.
+[[nodiscard]] bool complete_unusual(TimestampState state, StatedTime& time) noexcept;
+
+/// Turns what was read into a time. False, and `time` is unchanged, when the calendar has no such date.
+[[nodiscard]] inline bool complete(const TimestampState& state, StatedTime& time) noexcept {
+  const bool usual =
+      state.ordinal_day == 0 && state.week == 0 && state.half_day == timestamp_field::HalfDay::none;
+  if (!usual || state.time.day > 28) return complete_unusual(state, time);
+  time = state.time;
+  return true;
+}
 
 }  // namespace parsimony

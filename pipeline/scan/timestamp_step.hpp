@@ -30,23 +30,23 @@ inline bool bounded(std::string_view text, TimestampState& state, std::uint8_t d
   return value >= low && value <= high;
 }
 
-/// What is not digits.
+/// What is not digits. The state is not handed on, so that it can stay in registers.
 inline bool spelled(TimestampStep step, std::string_view text, TimestampState& state) noexcept {
   const auto rest = text.substr(state.pos);
   std::size_t length = 0;
-  switch (step.kind) {
-    case Kind::month_name:
-      length = scan::month_name(rest, state.time.month);
-      break;
-    case Kind::weekday_name:
-      length = scan::weekday_name(rest);
-      break;
-    case Kind::zone:
-      length = scan::zone(rest, step.digits == 0, state.time.zone_minutes);
-      state.time.has_zone = length != 0;
-      break;
-    default:
-      break;
+  if (step.kind == Kind::month_name) {
+    std::uint8_t month = 0;
+    length = scan::month_name(rest, month);
+    state.time.month = month;
+  } else if (step.kind == Kind::weekday_name) {
+    length = scan::weekday_name(rest);
+  } else {
+    std::int16_t minutes = 0;
+    length = scan::zone(rest, step.digits == 0, minutes);
+    if (length != 0) {
+      state.time.has_zone = true;
+      state.time.zone_minutes = minutes;
+    }
   }
   state.pos += length;
   return length != 0;

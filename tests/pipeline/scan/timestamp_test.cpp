@@ -96,6 +96,7 @@ TEST(Timestamp, the_time_of_day_alone) {
 }
 
 TEST(Timestamp, single_products_writings) {
+  EXPECT_EQ(read("June 14, 2024 at 3:16:01 PM UTC x"), "2024-06-14 15:16:01+0| x");  // Java's long style
   EXPECT_EQ(read("14-Jun-2024::15:16:01.123456 ==="), "2024-06-14 15:16:01.123456| ===");      // Erlang
   EXPECT_EQ(read("0614/151601.123456:ERROR:x.cc"), "06-14 15:16:01.123456|:ERROR:x.cc");       // Chromium
   EXPECT_EQ(read("2024.06.14-15.16.01:123][0]"), "2024-06-14 15:16:01.123|][0]");              // Unreal
