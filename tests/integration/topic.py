@@ -9,7 +9,8 @@ class Input:
     def __init__(self, broker, topic):
         self.topic = topic
         self.producer = Producer({"bootstrap.servers": broker.address, "linger.ms": 5, "message.max.bytes": 16 << 20,
-                                  "queue.buffering.max.kbytes": 1 << 20, "enable.idempotence": True})
+                                  "queue.buffering.max.kbytes": 1 << 20, "enable.idempotence": True,
+                                  "message.timeout.ms": 3_600_000})
         self.failed = []
 
     def send(self, payload, key=None, partition=None, headers=None):
