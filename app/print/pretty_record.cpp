@@ -108,6 +108,9 @@ void put_pretty(const otlp::RecordView& record, const Style& style, std::string&
   if (!flat.message.empty()) {
     out += "  ";
     put_message(flat.message, flat.template_text, style, out);
+  } else if (flat.format_id.empty()) {
+    out += "  ";
+    style.put(sgr::dim, "nothing explains this record", out);
   }
   std::string attributes;
   if (!flat.phase.empty()) attributes += "phase=" + std::string(flat.phase) + ' ';
