@@ -80,7 +80,7 @@ Graph::Node Graph::add(Skeleton elements, std::uint64_t key, const Places& wild,
   entry.group = group;
   entry.general = wild.any();
   bytes_ += sizeof(Entry) + entry.elements.size() * sizeof(Element) + 64;
-  by_key_.emplace(key, node);
+  by_key_.insert(key, node);
   auto& bucket = buckets_[entry.structure];
   (entry.general ? bucket.general : bucket.nodes).push_back(node);
   nodes_.push_back(std::move(entry));
@@ -90,7 +90,7 @@ Graph::Node Graph::add(Skeleton elements, std::uint64_t key, const Places& wild,
 
 Graph::Node Graph::place(const Skeleton& skeleton, std::uint64_t id, std::uint64_t born) {
   const std::uint64_t key = key_of(skeleton);
-  if (const auto known = by_key_.find(key); known != by_key_.end()) return known->second;
+  if (const Node* known = by_key_.find(key)) return *known;
   Places wild;
   for (std::size_t i = 0; i < skeleton.size(); ++i) {
     if (skeleton[i].type == Type::wild) wild.set(i);
@@ -108,7 +108,7 @@ Graph::Node Graph::generalise(Node node, const Places& wild) {
   for (std::size_t i = 0; i < elements.size(); ++i) {
     key += wild.has(i) ? wild_part(elements[i], i) : key_part(elements[i], i);
   }
-  if (const auto known = by_key_.find(key); known != by_key_.end()) return known->second;
+  if (const Node* known = by_key_.find(key)) return *known;
   Skeleton copy = elements;
   for (std::size_t i = 0; i < copy.size(); ++i) {
     if (!wild.has(i)) continue;
@@ -143,9 +143,9 @@ void Graph::absorb(Node node, Node general) {
 void Graph::settle() {
   while (!queue_.empty() || !ripe_.empty()) {
     if (!ripe_.empty()) {
-      const auto family = families_.find(ripe_.back());
+      Family* family = families_.find(ripe_.back());
       ripe_.pop_back();
-      if (family != families_.end()) accept(family->second);
+      if (family != nullptr) accept(*family);
       continue;
     }
     const Node node = queue_.back();
@@ -189,9 +189,7 @@ void Graph::join_families(Node node) {
     if (!is_word && !is_single) continue;
     (is_word ? tried_words : tried_values) += 1;
     const std::uint64_t wiped = key - key_part(e, i) + wild_part(e, i);
-    const auto [at, fresh] = families_.try_emplace(wiped);
-    Family& family = at->second;
-    if (fresh) bytes_ += 64;
+    Family& family = families_.insert(wiped).first;
     if (is_word) {
       family.weight = static_cast<std::uint16_t>(std::min<unsigned>(family.weight + e.weight, 0x7fff));
     } else {
@@ -199,7 +197,6 @@ void Graph::join_families(Node node) {
     }
     links_.push_back({node, static_cast<std::uint16_t>(i), family.members});
     family.members = static_cast<std::uint32_t>(links_.size() - 1);
-    bytes_ += sizeof(Link);
     const bool known = is_word && await_value(e, wiped);
     if (known || family.accepted || family.weight >= column_weight || (family.value && family.weight > 0))
       accept(family);
@@ -266,13 +263,11 @@ void Graph::join_optional(Node node) {
     }
     copy_to(elements.size());
     const std::uint64_t key = key_of(shorter);
-    if (shortened_.try_emplace(key, node).second) bytes_ += 48;
-    if (const auto known = by_key_.find(key); known != by_key_.end()) {
-      lineage_.unite(nodes_[known->second].group, nodes_[node].group);
-    }
+    shortened_.insert(key, node);
+    if (const Node* known = by_key_.find(key)) lineage_.unite(nodes_[*known].group, nodes_[node].group);
   }
-  if (const auto longer = shortened_.find(nodes_[node].key); longer != shortened_.end()) {
-    lineage_.unite(nodes_[longer->second].group, nodes_[node].group);
+  if (const Node* longer = shortened_.find(nodes_[node].key)) {
+    lineage_.unite(nodes_[*longer].group, nodes_[node].group);
   }
 }
 
@@ -337,6 +332,11 @@ void Graph::see(Node node, const std::vector<std::uint32_t>& contents) {
     }
     if (changed) lineage_.touch(nodes_[node].group);
   }
+}
+
+std::size_t Graph::memory_bytes() const {
+  return bytes_ + by_key_.memory_bytes() + families_.memory_bytes() + shortened_.memory_bytes() +
+         links_.capacity() * sizeof(Link);
 }
 
 bool Graph::is_constant(Node node, std::size_t element) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pipeline/pattern/flat_map.hpp"
 #include "pipeline/pattern/lineage.hpp"
 #include "pipeline/pattern/skeleton.hpp"
 
@@ -72,7 +73,7 @@ class Graph {
   [[nodiscard]] bool is_constant(Node node, std::size_t element) const;
 
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
-  [[nodiscard]] std::size_t memory_bytes() const { return bytes_; }
+  [[nodiscard]] std::size_t memory_bytes() const;
 
  private:
   struct Entry {
@@ -130,12 +131,12 @@ class Graph {
 
   Lineage& lineage_;
   std::deque<Entry> nodes_;
-  std::unordered_map<std::uint64_t, Node> by_key_;
-  std::unordered_map<std::uint64_t, Family> families_;
+  FlatMap<Node> by_key_;
+  FlatMap<Family> families_;
   std::unordered_map<std::uint64_t, CuedWord> cued_words_;
   std::unordered_map<std::uint64_t, Alike> alike_;
   std::unordered_map<std::uint64_t, Bucket> buckets_;
-  std::unordered_map<std::uint64_t, Node> shortened_;  ///< keys of skeletons without an optional group
+  FlatMap<Node> shortened_;  ///< keys of skeletons without an optional group
   std::vector<Link> links_;
   bool first_words_vary_ = false;  ///< some general skeleton leaves its first word open
   std::vector<Node> queue_;

@@ -15,8 +15,8 @@ LeafStore::LeafStore(std::size_t max_leaves)
       graph_(std::make_unique<Graph>(*lineage_)) {}
 
 Leaf* LeafStore::known(const TokenList& tokens) {
-  const auto at = table_.find(tokens.hash);
-  return at != LeafTable::none && leaves_[at].tokens.size() == tokens.size ? &leaves_[at] : nullptr;
+  const std::uint32_t* at = table_.find(tokens.hash);
+  return at != nullptr && leaves_[*at].tokens.size() == tokens.size ? &leaves_[*at] : nullptr;
 }
 
 Leaf* LeafStore::find(std::string_view text, TokenList& tokens) {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "pipeline/pattern/flat_map.hpp"
 #include "pipeline/pattern/free_text.hpp"
 #include "pipeline/pattern/graph.hpp"
 #include "pipeline/pattern/leaf.hpp"
-#include "pipeline/pattern/leaf_table.hpp"
 #include "pipeline/pattern/names.hpp"
 
 #include <cstddef>
@@ -65,7 +65,7 @@ class LeafStore {
   std::unique_ptr<Graph> graph_;
   Names names_;
   FreeText free_text_;
-  LeafTable table_;
+  FlatMap<std::uint32_t> table_;  ///< from the hash of a line's tokens to the number of its leaf
   std::deque<Leaf> leaves_;
   std::vector<Leaf> evicted_;
   Skeleton skeleton_;

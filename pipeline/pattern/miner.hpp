@@ -31,7 +31,7 @@ struct PatternRecord {
 };
 
 struct MinerOptions {
-  std::size_t max_leaves = 20000;        ///< per workload; beyond it the least valuable are evicted
+  std::size_t max_leaves = 10000;        ///< per workload; beyond it the least valuable are evicted
   std::size_t max_message_bytes = 8192;  ///< what is behind it is not looked at
   std::size_t max_parameters = 32;
 };

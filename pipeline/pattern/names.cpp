@@ -105,7 +105,7 @@ std::string key_before(const Leaf& leaf, std::size_t first) {
   if (at == 0) return {};
   const auto& word = leaf.tokens[at - 1];
   if (word.kind == TokenKind::weak && at >= 2 && leaf.tokens[at - 2].kind == TokenKind::word) {
-    return snake(std::string(text_of(leaf, at - 2)) + std::string(text_of(leaf, at - 1)));
+    return snake(text_of(leaf, at - 2));  // without digits that may vary
   }
   if (word.kind != TokenKind::word || word::is_function(text_of(leaf, at - 1))) return {};
   return snake(text_of(leaf, at - 1));
