@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t time_behind_level = 8;
 constexpr std::size_t time_close_behind = 4;
 constexpr std::size_t deepest_time = 10;
+constexpr std::uint64_t json_salt = 0x6a736f6e7461696cULL;
 
 std::size_t first_time(const CutLine& line, std::size_t from, std::size_t to) noexcept {
   for (std::size_t i = from; i < std::min(to, line.pieces.size()); ++i) {
@@ -130,11 +131,19 @@ std::vector<Family> families_of_head(const std::vector<CutLine>& cut, const Fami
   }
   // Where most lines have no `logger:` the few that seem to are prose.
   const bool prose = delimited < bare && family.lines.size() >= 3;
+  std::vector<bool> tails;
+  for (std::size_t n = 0; n < family.lines.size(); ++n) {
+    tails.push_back(has_json_tail(cut[family.lines[n]], prose ? heads[n].firm : heads[n].end));
+  }
+  const auto tailed = static_cast<std::size_t>(std::count(tails.begin(), tails.end(), true));
+  const bool split_tails = tailed * 5 >= family.lines.size();
   std::map<std::uint64_t, Family> by_head;
   for (std::size_t n = 0; n < family.lines.size(); ++n) {
     const std::size_t index = family.lines[n];
     const std::size_t end = prose ? heads[n].firm : heads[n].end;
-    auto& part = by_head[cut[index].prefix[end]];
+    const bool tail = split_tails && tails[n];
+    auto& part = by_head[cut[index].prefix[end] ^ (tail ? json_salt : 0)];
+    part.json_tail = tail;
     part.severity = family.severity;
     part.slot = family.slot;
     part.anchor = end;

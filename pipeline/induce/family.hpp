@@ -17,7 +17,8 @@ struct Family {
   std::size_t anchor = 0;               ///< pieces of the shared skeleton
   std::optional<std::size_t> severity;  ///< piece
   const SlotEvidence* slot = nullptr;
-  bool complete = false;  ///< the head ends at the anchor
+  bool complete = false;   ///< the head ends at the anchor
+  bool json_tail = false;  ///< a JSON object ends each message
 };
 
 /// Splits the lines of one severity slot by where their timestamp stands: in front of the level, or within a

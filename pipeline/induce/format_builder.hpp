@@ -13,6 +13,7 @@ namespace parsimony::induction {
 struct HeadMeaning {
   std::optional<std::size_t> severity;  ///< column
   const SlotEvidence* slot = nullptr;   ///< its evidence
+  bool json_tail = false;               ///< a JSON object ends the message
 };
 
 /// Writes the layout of a head as a Format: elements, types, names, vocabulary, the rest as the message.

@@ -16,6 +16,14 @@ bool Growth::take_same_kind() {
     take([](const Piece& piece) { return piece.kind == PieceKind::time; });
     return true;
   }
+  const auto opens = [](const Piece& piece) { return piece.kind == PieceKind::open; };
+  if (nearly_all(matching(opens)) &&
+      nearly_all(matching([](const Piece& piece) { return piece.kind == PieceKind::time; }, 1)) &&
+      nearly_all(matching([](const Piece& piece) { return piece.kind == PieceKind::close; }, 2)) &&
+      same_kinds(3)) {
+    take(opens, 3);
+    return true;
+  }
   for (const char bracket : {'[', '(', '{', '<'}) {
     const auto test = [bracket](const Piece& piece) {
       return piece.kind == PieceKind::group && piece.text.front() == bracket && piece.text.size() > 2;

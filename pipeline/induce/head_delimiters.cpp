@@ -15,9 +15,11 @@ bool Growth::take_delimiter() {
   std::map<std::string_view, std::size_t> texts;
   for (std::size_t i = 0; i < count_; ++i) {
     const Piece* piece = peek(i);
-    const bool fits = piece != nullptr && (piece->kind == PieceKind::mark || piece->kind == PieceKind::open ||
+    const bool fits = piece != nullptr && (piece->kind == PieceKind::mark ||
                                            piece->kind == PieceKind::close || is_word_delimiter(*piece));
-    if (fits) ++texts[piece->text];
+    // A bracket that is never closed begins the text.
+    if (fits && std::string_view("[({\"").find(piece->text.front()) == std::string_view::npos)
+      ++texts[piece->text];
   }
   for (const auto& [text, count] : texts) {
     if (!nearly_all(count)) continue;

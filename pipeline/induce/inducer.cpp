@@ -10,6 +10,7 @@
 #include "pipeline/induce/specificity.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -23,6 +24,7 @@ constexpr std::size_t max_attempts = 64;
 constexpr std::size_t held_out_from = 40;  ///< lines of a family from which a quarter is held out
 constexpr std::size_t max_family_sample = 1024;
 constexpr double verified_share = 0.9;
+constexpr double explained_share = 0.5;   ///< of a family, by its own format
 constexpr std::size_t trusted_from = 30;  ///< held-out lines borne out
 
 std::uint64_t content_hash(std::string_view text) noexcept {
@@ -183,16 +185,19 @@ class Induction {
     HeadMeaning meaning;
     meaning.severity = family.severity;
     meaning.slot = family.slot;
-    auto matcher = Matcher::compile(build_format(
-        find_head(used, family.anchor, family.complete ? HeadGrowth::none : HeadGrowth::agreed), meaning));
-    std::size_t verified = matcher ? count_matches(*matcher, held_out) : 0;
-    if (!matcher || static_cast<double>(verified) < verified_share * static_cast<double>(held_out.size())) {
-      auto plain = Matcher::compile(build_format(find_head(used, family.anchor, HeadGrowth::none), meaning));
-      if (!plain) return false;
-      matcher = std::move(plain);
-      verified = count_matches(*matcher, held_out);
-      if (static_cast<double>(verified) < verified_share * static_cast<double>(held_out.size())) return false;
+    std::optional<Matcher> matcher;
+    std::size_t verified = 0;
+    for (const auto& [growth, json_tail] : attempts_of(family)) {
+      meaning.json_tail = json_tail;
+      auto candidate = Matcher::compile(build_format(find_head(used, family.anchor, growth), meaning));
+      if (!candidate) continue;
+      verified = count_matches(*candidate, held_out);
+      if (!most(verified, held_out.size(), verified_share)) continue;
+      if (!most(count_matches(*candidate, family.lines), family.lines.size(), explained_share)) continue;
+      matcher = std::move(*candidate);
+      break;
     }
+    if (!matcher) return false;
     std::size_t explained = 0;
     for (std::size_t i = 0; i < cut_.size(); ++i) {
       if (!open_[i] || !matcher->match(cut_[i].line, match_)) continue;
@@ -204,6 +209,20 @@ class Induction {
     matchers_.push_back(std::move(*matcher));
     verified_.push_back(verified);
     return true;
+  }
+
+  /// What is tried for a family, the layout that says most first.
+  static std::vector<std::pair<HeadGrowth, bool>> attempts_of(const Family& family) {
+    std::vector<std::pair<HeadGrowth, bool>> out;
+    const auto growth = family.complete ? HeadGrowth::none : HeadGrowth::agreed;
+    if (family.json_tail) out.emplace_back(growth, true);
+    out.emplace_back(growth, false);
+    if (!family.complete) out.emplace_back(HeadGrowth::none, false);
+    return out;
+  }
+
+  static bool most(std::size_t part, std::size_t whole, double wanted) noexcept {
+    return static_cast<double>(part) >= wanted * static_cast<double>(whole);
   }
 
   /// A format without a level must not take the lines of another family that has yet to be looked at.

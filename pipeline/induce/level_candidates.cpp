@@ -209,6 +209,8 @@ SlotContext context_of(const Surroundings& around, const Piece& level, Scale sca
     const Piece* next = around.behind(2);
     out.logger_behind =
         dash_behind || shape == ValueShape::dotted || shape == ValueShape::file_line ||
+        (next != nullptr && next->kind == PieceKind::group && next->blanks == 0 && next->text.size() > 2 &&
+         is_digits(next->text.substr(1, next->text.size() - 2))) ||
         (next != nullptr && (next->text == "-" || (next->kind == PieceKind::mark && next->text == ":")));
   }
   out.sure = is_sure_mark(around, level, scale);

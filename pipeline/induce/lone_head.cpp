@@ -65,6 +65,24 @@ class Reader {
     if (firm) head_.firm = at_;
   }
 
+  /// name[12]
+  bool is_attached_number(std::size_t ahead) const noexcept {
+    const Piece* piece = peek(ahead);
+    return piece != nullptr && piece->kind == PieceKind::group && piece->blanks == 0 &&
+           piece->text.size() > 2 && piece->text.front() == '[' &&
+           shape_of(piece->text.substr(1, piece->text.size() - 2)) == ValueShape::integer;
+  }
+
+  /// [source.go:12] or [key=value ...], apart from the word before it.
+  bool is_context(std::size_t ahead) const noexcept {
+    const Piece* piece = peek(ahead);
+    if (piece == nullptr || piece->kind != PieceKind::group || piece->blanks == 0 || piece->text.size() <= 2)
+      return false;
+    if (piece->text.front() != '[') return false;
+    const auto inside = shape_of(piece->text.substr(1, piece->text.size() - 2));
+    return inside == ValueShape::file_line || inside == ValueShape::pair;
+  }
+
   /// A cell of separated values: words are cut at commas in no other lines.
   bool is_cell(std::size_t ahead) const noexcept {
     const Piece* mark = peek(ahead + 1);
@@ -78,7 +96,7 @@ class Reader {
       const bool dash =
           is_dash(0) && (piece->text.front() == '-' || piece->text.front() == ':');  // LEVEL - logger - text
       if (piece->kind != PieceKind::mark && piece->kind != PieceKind::close && !dash) break;
-      if (piece->text.front() == '"') break;
+      if (std::string_view("[({\"").find(piece->text.front()) != std::string_view::npos) break;
       colon_ |= piece->text.front() == ':';
       take(1, true);
     }
@@ -121,6 +139,20 @@ class Reader {
     }
     if (shape(0) == ValueShape::integer && before_column(1)) {
       take(1, true);
+      return true;
+    }
+    if (is_attached_number(1) && !is_mark(2, ':') && peek(2) != nullptr &&
+        peek(2)->kind == PieceKind::group) {
+      take(2, true);  // name[12] [context]
+      return true;
+    }
+    if (peek(1) != nullptr && peek(1)->kind == PieceKind::group && peek(1)->blanks == 0 &&
+        is_attached_number(3) && is_mark(4, ':')) {
+      take(2, true);  // kind(14) name[12]:
+      return true;
+    }
+    if (is_context(1)) {
+      take(2, true);  // name [source.go:12]
       return true;
     }
     if (shape(0) == ValueShape::dotted && before_column(1)) {
@@ -169,7 +201,7 @@ class Reader {
       return false;
     const bool grouped = peek(1) != nullptr && peek(1)->kind == PieceKind::group && peek(1)->blanks == 0;
     const std::size_t colon = grouped ? 2 : 1;
-    if (!is_mark(colon, ':') || peek(colon)->blanks > 1) return false;
+    if (!is_mark(colon, ':')) return false;
     take(colon + 1, false);
     at_ = pieces_.size();  // the head ends here
     return true;
@@ -217,6 +249,18 @@ std::size_t behind_open_group(const CutLine& line, std::size_t at) {
     if (depth == 0) return i + 1;
   }
   return at;
+}
+
+bool has_json_tail(const CutLine& line, std::size_t from) noexcept {
+  auto text = line.line.substr(line.offset(from));
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' '))
+    text.remove_suffix(1);
+  if (text.size() < 6 || text.back() != '}') return false;
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    if (text[i] == '\n') return false;
+    if (text[i] == '{' && (text[i - 1] == ' ' || text[i - 1] == '\t')) return i > 1 && text[i + 1] == '"';
+  }
+  return false;
 }
 
 void close_groups(CutLine& line, std::size_t from) {

@@ -20,6 +20,10 @@ struct LoneHead {
 /// The piece behind the bracket group that piece `at - 1` stands in; `at` where it stands in none.
 [[nodiscard]] std::size_t behind_open_group(const CutLine& line, std::size_t at);
 
+/// Whether the text from piece `from` on ends with a JSON object behind a blank, its first brace being the
+/// first one that follows a blank.
+[[nodiscard]] bool has_json_tail(const CutLine& line, std::size_t from) noexcept;
+
 /// Makes groups that were opened behind piece `from` opaque again, but for those that hold a timestamp: there
 /// the level inside is just a word.
 void close_groups(CutLine& line, std::size_t from);

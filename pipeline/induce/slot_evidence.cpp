@@ -90,6 +90,7 @@ bool words_are_levels(const SlotEvidence& evidence) {
   if (every(is_outcome_word)) return false;
   const auto commonest = *std::max_element(evidence.cases.begin(), evidence.cases.end());
   const bool only_loud = loud == evidence.hits;
+  const bool plain_upper = upper == commonest;
   const int weight = only_loud ? evidence.best_weight : evidence.best_quiet_weight;
   if (evidence.bare) {
     // One style of writing, and no word of an ordinary sentence.
@@ -99,7 +100,6 @@ bool words_are_levels(const SlotEvidence& evidence) {
     if (lower == commonest && !evidence.beside_time && !evidence.varied() && !evidence.column &&
         !evidence.gap)
       return false;
-    const bool plain_upper = upper == commonest;
     if (evidence.hits >= (plain_upper ? few_lines : 5) &&
         follower_freedom(evidence) < (plain_upper ? 0.15 : 0.4))
       return false;
@@ -118,6 +118,9 @@ bool words_are_levels(const SlotEvidence& evidence) {
   if (closure >= 0.9 && (weight >= 2 || (evidence.varied() && !only_loud))) return true;
   if (only_loud && upper < commonest && weight < strong_context + 2) return false;
   if (weight >= strong_context + 2) return closure >= 0.1 || evidence.hits >= few_lines;
+  // Three levels in capitals, most of them quiet, in a place of their own: the others lack an optional level.
+  const bool assorted = plain_upper && evidence.values.size() >= 3 && loud * 2 < evidence.hits;
+  if (assorted && closure >= 0.5 && weight >= 2) return true;
   return closure >= 0.4 && weight >= strong_context;
 }
 
@@ -136,6 +139,11 @@ bool letters_are_levels(const SlotEvidence& evidence) {
   }
   const bool quiet_constant =
       !evidence.varied() && info == evidence.hits && evidence.best_weight >= strong_context;
+  // Wrapped letters that some lines lack: three of them, most of them quiet.
+  const bool optional_letter = closure >= 0.5 && evidence.values.size() >= 3 &&
+                               evidence.best_weight >= strong_context && share(info, evidence.hits) >= 0.35 &&
+                               share(loud, evidence.hits) <= 0.3;
+  if (optional_letter) return true;
   return closure >= 0.98 && (evidence.varied() || quiet_constant) && share(info, evidence.hits) >= 0.1 &&
          share(loud, evidence.hits) <= 0.45;
 }
