@@ -100,7 +100,7 @@ bool words_are_levels(const SlotEvidence& evidence) {
     if (lower == commonest && !evidence.beside_time && !evidence.varied() && !evidence.column &&
         !evidence.gap)
       return false;
-    if (evidence.hits >= (plain_upper ? few_lines : 5) &&
+    if (evidence.hits >= (plain_upper ? few_lines : 3) &&
         follower_freedom(evidence) < (plain_upper ? 0.15 : 0.4))
       return false;
     // What the formats of other lines leave behind convinces less than a stream of its own.
@@ -203,9 +203,10 @@ void add_words(const SlotEvidence& evidence, std::map<std::string, SeverityNumbe
       out.emplace(in_case(word, spelled), level_of_word(word).value_or(severity::unspecified));
     }
   }
-  for (const auto& [word, lines] : evidence.values) {
-    const bool used = !evidence.bare || lines > 1 ||
-                      evidence.cases[static_cast<std::size_t>(case_of(word))] * 2 > evidence.hits;
+  for (const auto& value : evidence.values) {
+    const auto word = value.first;
+    const bool used =
+        !evidence.bare || evidence.cases[static_cast<std::size_t>(case_of(word))] * 2 > evidence.hits;
     if (used) out.emplace(word, level_of_word(word).value_or(severity::unspecified));
   }
 }

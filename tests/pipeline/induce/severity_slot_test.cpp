@@ -134,6 +134,18 @@ TEST(SeveritySlot, lines_without_their_optional_level_get_none) {
   }
 }
 
+TEST(SeveritySlot, a_text_that_begins_like_a_level_has_none_where_levels_are_in_capitals) {
+  const auto lines = make(80, [](int i) {
+    const std::string text = i % 7 == 3 ? "fatal errors counted: 0" : std::string(subject(i)) + " stored";
+    return clock(i) + " [io-" + std::to_string(i % 3) + "] " +
+           (i % 4 == 3   ? ""
+            : i % 9 == 0 ? "DEBUG "
+                         : "INFO  ") +
+           text;
+  });
+  EXPECT_EQ(count_loud(severities(lines)), 0U);
+}
+
 TEST(SeveritySlot, two_layouts_of_one_stream_are_both_learned) {
   const auto lines = make(60, [](int i) {
     return i % 3 == 0 ? clock(i) + " (io-" + std::to_string(i % 4) + ") WARN: " + subject(i) + " is slow"
