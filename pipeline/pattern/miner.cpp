@@ -36,7 +36,7 @@ struct PatternMiner::State {
       if (auto value = typed_value(text, slot.type)) {
         out.parameters.push_back({slot.name, *value});
       } else if (const auto other =
-                     store.names().settle(std::string(slot.name) + "_text", ParameterType::text);
+                     store.names().settle(with_type(slot.name, ParameterType::text), ParameterType::text);
                  !other.name.empty()) {
         out.parameters.push_back({other.name, text});
       }

@@ -210,6 +210,14 @@ std::string_view name_of(ParameterType type) {
   return "text";
 }
 
+std::string with_type(std::string_view name, ParameterType type) {
+  const bool positional = name.size() > 1 && name[0] == 'p' && is_digit(name[1]);
+  std::string out(positional ? name_of(type) : name);
+  out += '_';
+  out += positional ? name : name_of(type);
+  return out;
+}
+
 Names::Entry Names::settle(std::string_view name, ParameterType type) {
   lookup_.assign(name);
   for (int attempt = 0; attempt < 2; ++attempt) {
@@ -223,8 +231,7 @@ Names::Entry Names::settle(std::string_view name, ParameterType type) {
     // an integer is a double that happens to be whole
     if (known->second == ParameterType::number && type == ParameterType::integer)
       return {known->first, ParameterType::number};
-    lookup_ += '_';
-    lookup_ += name_of(type);
+    lookup_ = with_type(name, type);
   }
   return {{}, type};
 }

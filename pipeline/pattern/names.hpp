@@ -24,6 +24,9 @@ namespace parsimony::pattern {
 /// `users` becomes `user_id`, `categories` `category_id`. `out` is reused.
 void singular_id(std::string_view plural, std::string& out);
 
+/// Under which name a value goes out whose type is not that of the name: `id_text`; of a position, `text_p3`.
+[[nodiscard]] std::string with_type(std::string_view name, ParameterType type);
+
 /// The names of one workload's parameters and their types: a name never changes its type. Owns the text of
 /// the names.
 class Names {
@@ -34,7 +37,7 @@ class Names {
   };
 
   /// The name under which a parameter of this type goes out: the name itself where it is free or has this
-  /// type, else with the type's name behind it. Beyond the capacity an empty one.
+  /// type, else with_type(). Beyond the capacity an empty one.
   [[nodiscard]] Entry settle(std::string_view name, ParameterType type);
 
   /// Takes over what an earlier run settled: "port:int user:text". What is known already stays.

@@ -74,6 +74,12 @@ TEST(Parameters, a_name_never_changes_its_type) {
   EXPECT_THAT(mine(miner, "ping id=18").parameters, ElementsAre("id=18"));
 }
 
+TEST(Parameters, a_position_stays_recognisable_whatever_its_type) {
+  PatternMiner miner;
+  EXPECT_THAT(mine(miner, "12 left").parameters, ElementsAre("p1=12"));
+  EXPECT_THAT(mine(miner, "0x1f gone").parameters, ElementsAre("text_p1=\"0x1f\""));
+}
+
 TEST(Parameters, template_and_parameters_make_the_message_again) {
   const auto lines = shop_lines(11, 2000);
   const auto mined = mine_whole(lines);
@@ -87,7 +93,9 @@ TEST(Parameters, template_and_parameters_make_the_message_again) {
       auto at = text.find("<" + parameter.substr(0, cut) + ">");
       auto length = cut + 2;
       if (at == std::string::npos) {  // the name has another type elsewhere: <name>_<type>
-        const auto name = parameter.substr(0, parameter.substr(0, cut).rfind('_'));
+        const auto type = parameter.substr(0, cut).rfind('_');
+        const bool positional = parameter[type + 1] == 'p' && parameter[type + 2] <= '9';
+        const auto name = positional ? parameter.substr(type + 1, cut - type - 1) : parameter.substr(0, type);
         at = text.find("<" + name + ">");
         length = name.size() + 2;
       }
