@@ -43,6 +43,30 @@ bool is_prose(const std::vector<CutLine>& cut, const Family& family) {
   return static_cast<std::size_t>(ended) * 2 > family.lines.size();
 }
 
+/// The delimiter that stands behind the head's next groups; empty where a word does.
+std::string_view next_delimiter(const CutLine& line, std::size_t from) noexcept {
+  for (std::size_t i = from; i < line.pieces.size(); ++i) {
+    const auto& piece = line.pieces[i];
+    if (piece.kind == PieceKind::group) continue;
+    const bool delimits =
+        piece.kind == PieceKind::mark || (piece.kind == PieceKind::word && is_column_delimiter(piece.text));
+    return delimits ? piece.text : std::string_view();
+  }
+  return {};
+}
+
+/// Whether lines of two layouts share the head so far: a good part of them goes on behind a delimiter of
+/// their own.
+bool delimiters_differ(const std::vector<CutLine>& cut, const std::vector<std::size_t>& lines,
+                       const std::vector<LoneHead>& heads) {
+  std::map<std::string_view, std::size_t> counts;
+  for (std::size_t n = 0; n < lines.size(); ++n) ++counts[next_delimiter(cut[lines[n]], heads[n].end)];
+  return std::any_of(counts.begin(), counts.end(), [&](const auto& seen) {
+    return !seen.first.empty() && seen.second * 100 >= lines.size() * 15 &&
+           seen.second * 100 <= lines.size() * 85;
+  });
+}
+
 void largest_first(std::vector<Family>& families) {
   std::stable_sort(families.begin(), families.end(), [](const Family& a, const Family& b) {
     return a.lines.size() != b.lines.size() ? a.lines.size() > b.lines.size() : a.anchor > b.anchor;
@@ -137,12 +161,17 @@ std::vector<Family> families_of_head(const std::vector<CutLine>& cut, const Fami
   }
   const auto tailed = static_cast<std::size_t>(std::count(tails.begin(), tails.end(), true));
   const bool split_tails = tailed * 5 >= family.lines.size();
+  const bool split_delimiters = !few && delimiters_differ(cut, family.lines, heads);
   std::map<std::uint64_t, Family> by_head;
   for (std::size_t n = 0; n < family.lines.size(); ++n) {
     const std::size_t index = family.lines[n];
     const std::size_t end = prose ? heads[n].firm : heads[n].end;
     const bool tail = split_tails && tails[n];
-    auto& part = by_head[cut[index].prefix[end] ^ (tail ? json_salt : 0)];
+    std::uint64_t key = cut[index].prefix[end] ^ (tail ? json_salt : 0);
+    if (split_delimiters) {
+      for (const char c : next_delimiter(cut[index], end)) key = key * 31 + static_cast<unsigned char>(c);
+    }
+    auto& part = by_head[key];
     part.json_tail = tail;
     part.severity = family.severity;
     part.slot = family.slot;

@@ -91,8 +91,10 @@ bool Growth::take_up_to_delimiter() {
     for (std::size_t i = 0; i < count_; ++i) {
       const Piece* piece = peek(i, ahead);
       if (piece == nullptr) continue;
+      const bool lone_colon =
+          piece->kind == PieceKind::mark && piece->text.front() == ':' && piece->blanks > 0;
       const bool mark = piece->kind == PieceKind::mark &&
-                        (piece->text == "|" || (is_colon(*piece) && !colon_taken_ && !few()));
+                        (piece->text == "|" || lone_colon || (is_colon(*piece) && !colon_taken_ && !few()));
       // a,b,c: the cells of separated values
       const Piece* next = peek(i, ahead + 1);
       const bool cell = ahead == 1 && piece->kind == PieceKind::mark &&

@@ -31,10 +31,12 @@ class Reader {
     return at_ + ahead < pieces_.size() ? &pieces_[at_ + ahead] : nullptr;
   }
 
+  /// A lone ` - `, ` :: ` or the like.
   bool is_dash(std::size_t ahead) const noexcept {
     const Piece* piece = peek(ahead);
-    return piece != nullptr && piece->kind == PieceKind::word && piece->blanks > 0 &&
-           is_column_delimiter(piece->text);
+    if (piece == nullptr || piece->blanks == 0) return false;
+    if (piece->kind == PieceKind::mark) return piece->text.front() == ':';
+    return piece->kind == PieceKind::word && is_column_delimiter(piece->text);
   }
 
   bool is_mark(std::size_t ahead, char mark) const noexcept {
@@ -105,7 +107,7 @@ class Reader {
   /// One more part of the head; false where it ends.
   bool step() {
     const Piece* piece = peek();
-    if (piece->kind == PieceKind::mark) {
+    if (piece->kind == PieceKind::mark && !is_dash(0)) {
       if (piece->text.front() != '|') return false;
       take(1, true);
       return true;
@@ -119,7 +121,7 @@ class Reader {
       take_closing_marks();
       return true;
     }
-    if (piece->kind != PieceKind::word) return false;
+    if (piece->kind != PieceKind::word && !is_dash(0)) return false;
     if (is_dash(0)) {
       const bool firm = at_ == head_.firm && at_ > start_;
       while (is_dash(0)) take(1, firm);

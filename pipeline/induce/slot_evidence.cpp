@@ -119,7 +119,8 @@ bool words_are_levels(const SlotEvidence& evidence) {
   if (only_loud && upper < commonest && weight < strong_context + 2) return false;
   if (weight >= strong_context + 2) return closure >= 0.1 || evidence.hits >= few_lines;
   // Three levels in capitals, most of them quiet, in a place of their own: the others lack an optional level.
-  const bool assorted = plain_upper && evidence.values.size() >= 3 && loud * 2 < evidence.hits;
+  const bool assorted =
+      (plain_upper || !evidence.bare) && evidence.values.size() >= 3 && loud * 2 < evidence.hits;
   if (assorted && closure >= 0.5 && weight >= 2) return true;
   return closure >= 0.4 && weight >= strong_context;
 }
