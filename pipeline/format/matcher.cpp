@@ -10,7 +10,6 @@ namespace parsimony {
 void Match::clear() {
   fields.clear();
   has_time = false;
-  time = StatedTime{};
   severity_element = nullptr;
   severity = severity::unspecified;
   severity_text = {};
@@ -38,7 +37,7 @@ bool Matcher::match(std::string_view line, Match& out) const noexcept {
   if (!may_match(line)) return false;
   if (line.empty()) line = std::string_view("", 0);  // a view without data has no position to walk from
   out.clear();
-  return Walk(*program_, line, out).run(program_->ops.data(), line.data());
+  return walk(*program_, line, out);
 }
 
 }  // namespace parsimony

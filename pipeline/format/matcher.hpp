@@ -24,7 +24,7 @@ struct Match {
   /// says that there is none (but in the places of time, severity and message).
   std::vector<FieldMatch> fields;
   bool has_time = false;
-  StatedTime time;  ///< of the first field called `time`
+  StatedTime time;  ///< of the first field called `time`; says nothing unless has_time
   const Element* severity_element = nullptr;
   SeverityNumber severity = 0;     ///< of the field called `severity`
   std::string_view severity_text;  ///< as the line spells it

@@ -68,7 +68,7 @@ struct Op {
   Needle literal;          ///< a literal, or the literal that ends the field
   const ByteSet* stops = nullptr;
   const TimestampLayout* layout = nullptr;  ///< nullptr: detect
-  QuickTimestamp quick;                     ///< the same for the most usual layouts
+  const QuickTimestamp* quick = nullptr;                     ///< the same for the most usual layouts
   const Element* element = nullptr;
 };
 
@@ -89,6 +89,7 @@ struct Matcher::Program {
   Needle prefix;                     ///< each line begins with this
   std::deque<std::string> literals;  ///< deques: the ops point into them
   std::deque<TimestampLayout> layouts;
+  std::deque<QuickTimestamp> quick_layouts;
   std::deque<ByteSet> sets;
 };
 

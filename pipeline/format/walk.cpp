@@ -58,7 +58,34 @@ const char* hex(const char* at, const char* end) {
   return stop == at ? nullptr : stop;
 }
 
-}  // namespace
+/// One attempt to match a line: a position that moves forward, and what has been found so far.
+class Walk {
+ public:
+  Walk(const Matcher::Program& program, std::string_view line, Match& out)
+      : program_(program), end_(line.data() + line.size()), out_(out) {}
+
+  /// From `op` at `at` to the end of the line.
+  bool run(const Op* op, const char* at);
+
+ private:
+  /// Where the field that begins at `at` ends, nullptr where there is none; `value` is what is inside it.
+  const char* field(const Op& op, const char* at, std::string_view& value);
+  const char* timestamp(const Op& op, const char* at);
+  const char* level(const Op& op, const char* at);
+  const char* letter(const Op& op, const char* at);
+  const char* word(const Op& op, const char* at) const;
+  const char* text(const Op& op, const char* at) const;
+  const char* before_literal(const Op& op, const char* at) const;
+  const char* address(const Op& op, const char* at) const;
+  bool group(const Op& op, const char* at);
+  void keep(const Op& op, std::string_view value);
+  void set_severity(const Op& op, std::string_view text, SeverityNumber number);
+
+  const Matcher::Program& program_;
+  const char* end_;
+  Match& out_;
+  std::size_t attempts_ = 0;
+};
 
 bool Walk::run(const Op* op, const char* at) {
   for (;; ++op) {
@@ -176,24 +203,27 @@ const char* Walk::field(const Op& op, const char* at, std::string_view& value) {
       stop = length == 0 ? nullptr : at + length;
       break;
     }
-    case FieldType::address: {
-      const auto left = between(at, end_);
-      std::size_t length = 0;
-      if (op.element->argument.empty()) {
-        length = scan::address(left);
-      } else {
-        length = scan::ipv4(left);
-        if (length == 0) length = scan::ipv6(left);
-      }
-      stop = length == 0 ? nullptr : at + length;
+    case FieldType::address:
+      stop = address(op, at);
       break;
-    }
     case FieldType::rest:
       stop = end_;
       break;
   }
   if (stop != nullptr) value = between(at, stop);
   return stop;
+}
+
+const char* Walk::address(const Op& op, const char* at) const {
+  const auto left = between(at, end_);
+  std::size_t length = 0;
+  if (op.element->argument.empty()) {
+    length = scan::address(left);
+  } else {
+    length = scan::ipv4(left);
+    if (length == 0) length = scan::ipv6(left);
+  }
+  return length == 0 ? nullptr : at + length;
 }
 
 const char* Walk::timestamp(const Op& op, const char* at) {
@@ -203,7 +233,7 @@ const char* Walk::timestamp(const Op& op, const char* at) {
   StatedTime& time = stated ? out_.time : unused;
   std::size_t length = 0;
   if (op.layout != nullptr) {
-    length = op.quick.scan(text, time);
+    length = op.quick->scan(text, time);
     if (length == 0) length = op.layout->scan(text, time);
   } else {
     const auto detected = detect_timestamp(text);
@@ -297,6 +327,12 @@ const char* Walk::before_literal(const Op& op, const char* at) const {
   const std::size_t found = between(stop, end_).find(op.literal.text);
   if (found == std::string_view::npos || find_line_break(stop, stop + found) != stop + found) return nullptr;
   return stop + found;
+}
+
+}  // namespace
+
+bool walk(const Matcher::Program& program, std::string_view line, Match& out) {
+  return Walk(program, line, out).run(program.ops.data(), line.data());
 }
 
 }  // namespace parsimony
