@@ -38,7 +38,7 @@ class DemoFleet {
 /// Produces the fleet's lines to a topic at a gentle rate, from a thread of its own, until it is destroyed.
 class DemoProducer {
  public:
-  DemoProducer(std::string brokers, std::string topic, std::uint64_t seed, unsigned lines_per_second);
+  DemoProducer(const std::string& brokers, std::string topic, std::uint64_t seed, unsigned lines_per_second);
   ~DemoProducer();
 
   [[nodiscard]] std::uint64_t lines() const noexcept;

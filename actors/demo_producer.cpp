@@ -70,7 +70,7 @@ struct DemoProducer::Impl {
   }
 };
 
-DemoProducer::DemoProducer(std::string brokers, std::string topic, std::uint64_t seed,
+DemoProducer::DemoProducer(const std::string& brokers, std::string topic, std::uint64_t seed,
                            unsigned lines_per_second)
     : impl_(std::make_unique<Impl>(std::move(topic), seed, lines_per_second)) {
   kafka::Conf conf(rd_kafka_conf_new());

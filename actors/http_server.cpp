@@ -84,8 +84,8 @@ void HttpServer::require_token(std::string token) {
 Result<int> HttpServer::start(const ListenAddress& address) {
   auto& server = impl_->server;
   int port = address.port;
-  const bool bound = port == 0 ? (port = server.bind_to_any_port(address.host.c_str())) > 0
-                               : server.bind_to_port(address.host.c_str(), port);
+  const bool bound = port == 0 ? (port = server.bind_to_any_port(address.host)) > 0
+                               : server.bind_to_port(address.host, port);
   if (!bound) {
     return failure("cannot listen on " + address.host + ":" + std::to_string(address.port) +
                    ": the address is taken or not of this machine");

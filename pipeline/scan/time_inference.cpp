@@ -90,18 +90,20 @@ void TimeInference::observe_zone(const StatedTime& stated, std::int64_t observed
     return;
   }
   const int slot = static_cast<int>(quarters) + zone_slots / 2;
-  ++zone_votes_[static_cast<std::size_t>(slot)];
+  if (++zone_votes_[static_cast<std::size_t>(slot)] > zone_votes_[most_voted_]) {
+    most_voted_ = static_cast<std::size_t>(slot);
+  }
   streak_ = slot == streak_slot_ ? std::min(streak_ + 1, long_streak) : 1;
   streak_slot_ = slot;
 }
 
 int TimeInference::zone_minutes() const noexcept {
   int slot = zone_slots / 2;
-  const auto* const most = std::max_element(zone_votes_.begin(), zone_votes_.end());
+  const std::uint32_t most = zone_votes_[most_voted_];
   if (streak_ >= long_streak) {
     slot = streak_slot_;
-  } else if (*most >= enough_votes && *most * 2 > zone_samples_) {
-    slot = static_cast<int>(most - zone_votes_.begin());
+  } else if (most >= enough_votes && most * 2 > zone_samples_) {
+    slot = static_cast<int>(most_voted_);
   }
   return (slot - zone_slots / 2) * 15;
 }
@@ -194,6 +196,8 @@ void TimeInference::restore(std::string_view facts) {
       if (slot < zone_slots) read_number(value, zone_votes_[slot]);
     }
   }
+  const auto* const most = std::max_element(zone_votes_.begin(), zone_votes_.end());
+  if (*most > 0) most_voted_ = static_cast<std::size_t>(most - zone_votes_.begin());
 }
 
 }  // namespace parsimony

@@ -47,6 +47,7 @@ class TimeInference {
   [[nodiscard]] StatedTime in_order(const StatedTime& stated, std::uint64_t bound_ns) const;
 
   std::array<std::uint32_t, zone_slots> zone_votes_{};
+  std::size_t most_voted_ = zone_slots / 2;  ///< index in zone_votes_
   std::uint32_t zone_samples_ = 0;
   std::uint32_t streak_ = 0;  ///< lines in a row that voted for streak_slot_
   int streak_slot_ = zone_slots / 2;
