@@ -26,10 +26,16 @@ DetectedTimestamp epoch_of(const Piece& piece) noexcept {
   return found;
 }
 
-bool states_time(const CutLine& line) noexcept {
+/// A time of day with its date and year: then numbers need not be times.
+bool is_whole(const Piece& piece) noexcept {
+  if (piece.kind != PieceKind::time) return false;
+  const auto& pattern = piece.layout->pattern();
+  return pattern.find("YY") != std::string::npos && pattern.find('h') != std::string::npos;
+}
+
+bool states_whole_time(const CutLine& line) noexcept {
   const std::size_t depth = std::min(line.pieces.size(), deepest);
-  return std::any_of(line.pieces.begin(), line.pieces.begin() + static_cast<std::ptrdiff_t>(depth),
-                     [](const Piece& piece) { return piece.kind == PieceKind::time; });
+  return std::any_of(line.pieces.begin(), line.pieces.begin() + static_cast<std::ptrdiff_t>(depth), is_whole);
 }
 
 bool is_time(const Column& column) noexcept {
@@ -42,7 +48,7 @@ bool is_time(const Column& column) noexcept {
 void mark_epoch_columns(std::vector<CutLine>& lines) {
   std::unordered_map<std::uint64_t, Column> columns;
   for (const auto& line : lines) {
-    if (states_time(line)) continue;
+    if (states_whole_time(line)) continue;
     for (std::size_t i = 0; i < std::min(line.pieces.size(), deepest); ++i) {
       auto& column = columns[line.prefix[i]];
       ++column.reached;
@@ -54,7 +60,7 @@ void mark_epoch_columns(std::vector<CutLine>& lines) {
     }
   }
   for (auto& line : lines) {
-    if (states_time(line)) continue;
+    if (states_whole_time(line)) continue;
     for (std::size_t i = 0; i < std::min(line.pieces.size(), deepest); ++i) {
       auto& piece = line.pieces[i];
       const auto found = epoch_of(piece);

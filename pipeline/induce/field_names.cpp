@@ -114,7 +114,8 @@ std::string FieldNames::name(const FieldContext& field) {
       break;
   }
   if (most(field.values, looks_like_request)) return claim("request.id");
-  if (field.before_process_id || most(field.values, looks_like_program)) return claim("process.name");
+  if ((field.before_process_id && field.bracket == 0) || most(field.values, looks_like_program))
+    return claim("process.name");
   if (most(field.values, looks_like_thread) && !field.before_colon) return claim("thread.name");
   if (field.bracket != 0) {
     if (field.bracket == '[' || field.bracket == '(')

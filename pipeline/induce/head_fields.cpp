@@ -24,6 +24,17 @@ char closing_of(char open) noexcept {
 
 }  // namespace
 
+/// Whether groups attached to a word begin here, one of which holds a number: name(module)[12].
+bool HeadWriter::process_id_follows(std::size_t column) const {
+  for (; column < head_.columns.size(); ++column) {
+    const Piece* group = example(column);
+    if (group == nullptr || group->kind != PieceKind::group || group->blanks > 0 || group->text.size() <= 2)
+      return false;
+    if (shape_of(trimmed(group->text.substr(1, group->text.size() - 2))) == ValueShape::integer) return true;
+  }
+  return false;
+}
+
 FieldContext HeadWriter::context_of(std::size_t column) const {
   FieldContext out;
   out.values = values_of(column);
@@ -32,9 +43,7 @@ FieldContext HeadWriter::context_of(std::size_t column) const {
   const Piece* behind = next < head_.columns.size() ? example(next) : nullptr;
   if (behind != nullptr) {
     out.before_colon = behind->kind == PieceKind::mark && behind->text.starts_with(":");
-    out.before_process_id =
-        behind->kind == PieceKind::group && behind->blanks == 0 && behind->text.size() > 2 &&
-        shape_of(trimmed(behind->text.substr(1, behind->text.size() - 2))) == ValueShape::integer;
+    out.before_process_id = process_id_follows(next);
   }
   while (next < head_.columns.size() && is_delimiter(next)) ++next;
   out.before_message = next >= head_.columns.size() && column >= head_.anchor;

@@ -66,6 +66,7 @@ class HeadWriter {
   /// 13/02 is read day first only, 03/02 either way: together they are day first.
   static std::string day_first_of(const std::map<std::string, std::size_t>& layouts);
 
+  bool process_id_follows(std::size_t column) const;
   FieldContext context_of(std::size_t column) const;
 
   bool is_delimiter(std::size_t column) const;

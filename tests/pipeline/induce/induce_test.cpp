@@ -87,6 +87,21 @@ TEST(Induce, a_column_that_only_some_lines_have_is_optional) {
   EXPECT_EQ(reader.field(texts[1], "request.id"), "req-1");
 }
 
+TEST(Induce, a_column_of_seconds_since_1970_is_the_time) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 30; ++i) {
+    texts.push_back("n" + std::to_string(i % 4) + " unit.fan " + std::to_string(1931566461 + i * 977) +
+                    " 1 fan turns at " + std::to_string(900 + i));
+  }
+  const InducedReader reader({texts.begin(), texts.end()});
+  EXPECT_TRUE(reader.read(texts[3]).has_time);
+  std::vector<std::string> others;
+  for (int i = 0; i < 30; ++i)
+    others.push_back("n" + std::to_string(i % 4) + " serial " + std::to_string(i * 99999999LL + 1000000000) +
+                     " sold");
+  EXPECT_FALSE(InducedReader({others.begin(), others.end()}).read(others[3]).has_time);
+}
+
 TEST(Induce, a_stack_trace_in_lines_of_its_own_is_no_format) {
   std::vector<std::string_view> lines = shop;
   for (int i = 0; i < 10; ++i) {
