@@ -12,7 +12,7 @@ deps: ## installs what is missing
 
 build: deps ## the release binary at build/release/parsimony
 	@cmake --preset release >/dev/null
-	@cmake --build --preset release -j $(JOBS)
+	@cmake --build --preset release -j $(JOBS) >&2
 
 demo: build ## a fleet's raw lines turn into records, with an embedded broker
 	@build/release/parsimony demo
