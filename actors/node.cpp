@@ -141,6 +141,11 @@ struct Node::Impl final : kafka::ConsumerEvents {
     if (options.on_fatal) options.on_fatal(why);
   }
 
+  [[nodiscard]] std::string why_not() const {
+    const std::lock_guard lock(mutex);
+    return reason;
+  }
+
   void request_stop() {
     {
       const std::lock_guard lock(mutex);
@@ -154,7 +159,7 @@ struct Node::Impl final : kafka::ConsumerEvents {
         .metrics = metrics,
         .store = store ? &*store : nullptr,
         .library = library,
-        .alive = [this] { return !consuming || watchdog->poll_thread_lives(); },
+        .trouble = [this] { return why_not(); },
         .ready = [this] { return consuming && !stopping && !stop_requested; },
     };
   }
@@ -328,10 +333,7 @@ StopOutcome Node::stop(milliseconds deadline) {
   return node.stop(deadline);
 }
 
-std::string Node::fatal_reason() const {
-  const std::lock_guard lock(impl_->mutex);
-  return impl_->reason;
-}
+std::string Node::fatal_reason() const { return impl_->why_not(); }
 
 std::uint64_t Node::records_in() const noexcept {
   return static_cast<std::uint64_t>(impl_->metrics.records_in.Value());

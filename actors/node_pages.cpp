@@ -3,9 +3,9 @@
 namespace parsimony {
 
 void NodePages::serve_health(HttpServer& server) const {
-  server.on_get("/livez", [alive = alive](const auto&) {
-    return alive() ? HttpAnswer{.body = "alive\n"}
-                   : HttpAnswer{.status = 503, .body = "the consumer's thread hangs\n"};
+  server.on_get("/livez", [trouble = trouble](const auto&) {
+    const auto why = trouble();
+    return why.empty() ? HttpAnswer{.body = "alive\n"} : HttpAnswer{.status = 503, .body = why + "\n"};
   });
   server.on_get("/readyz", [ready = ready, &counted = metrics](const auto&) {
     if (!ready()) return HttpAnswer{.status = 503, .body = "not consuming\n"};

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace parsimony {
 
@@ -22,7 +23,7 @@ struct NodePages {
   Metrics& metrics;
   const Store* store;  ///< null: nothing is remembered
   std::shared_ptr<const Library> library;
-  std::function<bool()> alive;
+  std::function<std::string()> trouble;  ///< why the node cannot go on; empty while it can
   std::function<bool()> ready;
 
   void serve_health(HttpServer& server) const;

@@ -32,11 +32,9 @@ class Watchdog {
   explicit Watchdog(Watched watched);
   ~Watchdog();
 
-  /// Whether the poll thread has gone round within the limit.
-  [[nodiscard]] bool poll_thread_lives() const;
-
  private:
   void run();
+  [[nodiscard]] bool poll_thread_lives() const;
   void refresh_gauges();
   void look_for_stalls();
 
