@@ -214,7 +214,6 @@ class Compiler {
           auto layout = TimestampLayout::parse(element.argument);
           if (!layout) return refuse(element, "has a bad layout: " + layout.error().message);
           op.layout = &program_.layouts.emplace_back(std::move(*layout));
-          op.quick = &program_.quick_layouts.emplace_back(*op.layout);
         }
         break;
     }

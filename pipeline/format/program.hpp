@@ -3,7 +3,6 @@
 #include "pipeline/format/byte_set.hpp"
 #include "pipeline/format/format.hpp"
 #include "pipeline/format/matcher.hpp"
-#include "pipeline/format/quick_timestamp.hpp"
 #include "pipeline/scan/timestamp.hpp"
 
 #include <cstddef>
@@ -68,7 +67,6 @@ struct Op {
   Needle literal;          ///< a literal, or the literal that ends the field
   const ByteSet* stops = nullptr;
   const TimestampLayout* layout = nullptr;  ///< nullptr: detect
-  const QuickTimestamp* quick = nullptr;                     ///< the same for the most usual layouts
   const Element* element = nullptr;
 };
 
@@ -89,7 +87,6 @@ struct Matcher::Program {
   Needle prefix;                     ///< each line begins with this
   std::deque<std::string> literals;  ///< deques: the ops point into them
   std::deque<TimestampLayout> layouts;
-  std::deque<QuickTimestamp> quick_layouts;
   std::deque<ByteSet> sets;
 };
 

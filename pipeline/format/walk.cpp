@@ -233,8 +233,7 @@ const char* Walk::timestamp(const Op& op, const char* at) {
   StatedTime& time = stated ? out_.time : unused;
   std::size_t length = 0;
   if (op.layout != nullptr) {
-    length = op.quick->scan(text, time);
-    if (length == 0) length = op.layout->scan(text, time);
+    length = op.layout->scan(text, time);
   } else {
     const auto detected = detect_timestamp(text);
     length = detected.length;
