@@ -15,8 +15,9 @@
 namespace parsimony {
 namespace {
 
-/// Lines of residue from which a stream's first induction is tried; then at each doubling.
-constexpr std::uint64_t first_induction = 3;
+/// A stream's first lines: each that nothing explains is a reason to induce at once, since most workloads
+/// show their layouts there. Beyond them induction is tried at each doubling of the residue.
+constexpr std::uint64_t first_lines = 16;
 
 constexpr std::string_view reserved_prefix = "parsimony.";
 
@@ -49,7 +50,7 @@ struct Learner::State {
   JudgeOptions judging;
   JudgeState judge_state;
   bool learned_all = false;  ///< learn() saw the whole input
-  std::uint64_t next_induction = first_induction;
+  std::uint64_t next_induction = first_lines;
   std::string told_structured_facts;
   std::string told_time_facts;
   Match match;
@@ -154,11 +155,14 @@ struct Learner::State {
   }
 
   /// An induction that came too early is made good by the next; a stream that stays unexplained is not tried
-  /// for ever.
-  void induce_when_due() {
-    if (!options.induce || residue.seen() < next_induction) return;
-    next_induction *= 2;
-    induce_formats(first_induction);
+  /// for ever. True: formats may have changed.
+  bool induce_when_due(const Outcome& outcome) {
+    if (!options.induce || outcome.line.empty()) return false;
+    const bool is_first = residue.seen() <= first_lines && outcome.format == nullptr;
+    if (!is_first && residue.seen() < next_induction) return false;
+    if (residue.seen() >= next_induction) next_induction *= 2;
+    induce_formats(1);
+    return true;
   }
 
   void count(const Outcome& outcome, std::uint64_t observed_ns) {
@@ -222,7 +226,12 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
     ++s.counters.passed_through;
     return;
   }
-  const State::Outcome outcome = s.read(record.body);
+  State::Outcome outcome = s.read(record.body);
+  if (!s.learned_all) {
+    s.keep_evidence(outcome);
+    // The line that completes the evidence is the first to be read with what was learned from it.
+    if (s.induce_when_due(outcome)) outcome = s.read(record.body);
+  }
   judge(record, s.reading, now_ns, s.judging, s.judge_state, out);
   if (out.severity_number != severity::unspecified) ++s.counters.severities;
   if (s.options.mine_patterns && !outcome.to_mine.empty()) {
@@ -232,9 +241,7 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
       s.miner.mine(outcome.to_mine, out, s.judge_state.scratch);
     }
   }
-  if (!s.learned_all) s.keep_evidence(outcome);
   s.count(outcome, record.observed_time_unix_nano);
-  if (!s.learned_all) s.induce_when_due();
 }
 
 Learned Learner::drain() {
