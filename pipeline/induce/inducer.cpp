@@ -7,7 +7,7 @@
 #include "pipeline/induce/head.hpp"
 #include "pipeline/induce/lone_head.hpp"
 #include "pipeline/induce/slot.hpp"
-#include "pipeline/induce/specificity.hpp"
+#include "pipeline/induce/precedence.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -243,8 +243,8 @@ class Induction {
     std::vector<std::size_t> order(matchers_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      const auto wanted = specificity(matchers_[a].format());
-      const auto other = specificity(matchers_[b].format());
+      const auto wanted = precedence(matchers_[a].format());
+      const auto other = precedence(matchers_[b].format());
       return wanted != other ? wanted > other : matchers_[a].format().id < matchers_[b].format().id;
     });
     std::vector<std::size_t> explained(matchers_.size(), 0);

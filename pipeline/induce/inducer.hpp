@@ -26,7 +26,7 @@ struct InduceOptions {
 };
 
 /// Induces the formats of one workload's unexplained text lines, without a model. They come in the order in
-/// which they are to be tried, the more specific first (specificity.hpp). Candidates that explain too little,
+/// which they are to be tried, the more specific first (precedence.hpp). Candidates that explain too little,
 /// or that are little more than one big rest, are not returned. Lines are whole bodies after
 /// StructuredReader::peel(); they may hold line breaks. Pure, deterministic and independent of the lines'
 /// order; bounded in time and memory by the lines given.

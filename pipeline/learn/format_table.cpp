@@ -1,5 +1,7 @@
 #include "pipeline/learn/format_table.hpp"
 
+#include "pipeline/induce/precedence.hpp"
+
 #include <algorithm>
 
 namespace parsimony {
@@ -7,6 +9,9 @@ namespace {
 
 /// Lines that a format must have explained before it counts as trusted.
 constexpr std::uint64_t trusted_from = 100;
+
+/// Lines after which no more specific well-known format is looked for beside the one that explains them.
+constexpr std::uint64_t settled_from = 32;
 
 bool states_severity(const std::vector<Element>& elements) {
   return std::any_of(elements.begin(), elements.end(), [](const Element& element) {
@@ -19,17 +24,33 @@ bool states_severity(const std::vector<Element>& elements) {
 FormatTable::FormatTable(std::shared_ptr<const Library> library) : library_(std::move(library)) {}
 
 FormatTable::Entry* FormatTable::match(std::string_view line, bool has_header, Match& out) {
+  Entry* found = nullptr;
   for (Entry& entry : entries_) {
     if (has_header && entry.own && !entry.states_severity) continue;
-    if (entry.matcher->may_match(line) && entry.matcher->match(line, out)) return &entry;
+    if (!entry.matcher->may_match(line) || !entry.matcher->match(line, out)) continue;
+    found = &entry;
+    break;
   }
+  if (found != nullptr && (found->own || found->explained >= settled_from)) return found;
+  Entry* adopted = adopt(line, found == nullptr ? 0 : found->rank, out);
+  if (adopted != nullptr) return adopted;
+  // The candidates have used `out`: match again.
+  return found != nullptr && found->matcher->match(line, out) ? found : nullptr;
+}
+
+/// The most specific format of the library that explains the line, asks for more than `rank` and is not in
+/// use yet.
+FormatTable::Entry* FormatTable::adopt(std::string_view line, std::size_t rank, Match& out) {
   candidates_.clear();
   library_->candidates(line, candidates_);
   for (const Matcher* candidate : candidates_) {
+    const std::size_t own_rank = specificity(candidate->format());
+    if (own_rank <= rank) return nullptr;  // the candidates come in descending order
     if (find(candidate->format().id) != nullptr || !candidate->match(line, out)) continue;
     Entry entry;
     entry.matcher = candidate;
-    return &*entries_.insert(own_begin(), entry);
+    entry.rank = own_rank;
+    return insert(entry);
   }
   return nullptr;
 }
@@ -43,8 +64,9 @@ bool FormatTable::add(const Format& format, Trust trust) {
   entry.matcher = &owned_.back();
   entry.own = true;
   entry.states_severity = states_severity(entry.matcher->format().elements);
+  entry.rank = precedence(entry.matcher->format());
   entry.trust = trust;
-  entries_.push_back(entry);
+  insert(entry);
   return true;
 }
 
@@ -59,7 +81,7 @@ std::size_t FormatTable::replace_own(const std::vector<Format>& formats) {
     const auto known = std::find_if(old.begin(), old.end(),
                                     [&](const Entry& e) { return e.matcher->format().id == format.id; });
     if (known != old.end()) {
-      entries_.push_back(*known);
+      insert(*known);
       old.erase(known);
     } else if (add(format, Trust::provisional)) {
       ++added;
@@ -67,7 +89,7 @@ std::size_t FormatTable::replace_own(const std::vector<Format>& formats) {
   }
   // A format that others have come to trust is not dropped because a later sample no longer shows it.
   for (Entry& entry : old) {
-    if (entry.trust == Trust::trusted) entries_.push_back(entry);
+    if (entry.trust == Trust::trusted) insert(entry);
   }
   return added;
 }
@@ -86,8 +108,9 @@ void FormatTable::restore(const Learned& known) {
     } else if (const Matcher* matcher = library_->find(use.format_id)) {
       Entry entry;
       entry.matcher = matcher;
+      entry.rank = specificity(matcher->format());
       entry.trust = use.trust;
-      entries_.insert(own_begin(), entry);
+      insert(entry);
     } else {
       continue;
     }
@@ -120,8 +143,12 @@ FormatTable::Entry* FormatTable::find(std::string_view format_id) {
   return found == entries_.end() ? nullptr : &*found;
 }
 
-std::vector<FormatTable::Entry>::iterator FormatTable::own_begin() {
-  return std::find_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.own; });
+/// Behind those that come before it; behind its equals, so that the order of arrival decides between them.
+FormatTable::Entry* FormatTable::insert(const Entry& entry) {
+  const auto at = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& other) {
+    return entry.own == other.own ? other.rank < entry.rank : other.own;
+  });
+  return &*entries_.insert(at, entry);
 }
 
 void FormatTable::count(Entry& entry, std::uint64_t observed_ns) noexcept {
@@ -132,10 +159,6 @@ void FormatTable::count(Entry& entry, std::uint64_t observed_ns) noexcept {
     if (entry.first_seen_ns == 0 || observed_ns < entry.first_seen_ns) entry.first_seen_ns = observed_ns;
     if (observed_ns > entry.last_seen_ns) entry.last_seen_ns = observed_ns;
   }
-  // What explains more is tried earlier; the workload's own formats stay in the order that induction gave
-  // them.
-  if (!entry.own && &entry != entries_.data() && (&entry)[-1].explained < entry.explained)
-    std::swap((&entry)[-1], entry);
 }
 
 }  // namespace parsimony

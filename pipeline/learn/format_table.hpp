@@ -13,14 +13,15 @@
 
 namespace parsimony {
 
-/// The formats that act on one workload's text lines: well-known ones first, then its own in the order in
-/// which induction ranked them. Counts what each explains. Not thread-safe.
+/// The formats that act on one workload's text lines: well-known ones first, the more specific before the
+/// more general, then its own by precedence. Counts what each explains. Not thread-safe.
 class FormatTable {
  public:
   struct Entry {
     const Matcher* matcher = nullptr;
     bool own = false;  ///< induced, hinted or operator-made; else of the library
     bool states_severity = false;
+    std::size_t rank = 0;  ///< specificity() of a well-known format, precedence() of an own one
     Trust trust = Trust::provisional;
     std::uint64_t explained = 0;  ///< lines in all, restored ones too
     std::uint64_t fresh = 0;      ///< lines since the last drain
@@ -53,7 +54,8 @@ class FormatTable {
 
  private:
   Entry* find(std::string_view format_id);
-  std::vector<Entry>::iterator own_begin();
+  Entry* adopt(std::string_view line, std::size_t rank, Match& out);
+  Entry* insert(const Entry& entry);
 
   std::shared_ptr<const Library> library_;
   std::vector<Entry> entries_;

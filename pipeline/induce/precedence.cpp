@@ -1,4 +1,4 @@
-#include "pipeline/induce/specificity.hpp"
+#include "pipeline/induce/precedence.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -37,7 +37,7 @@ std::size_t weight(const Element& element) noexcept {
 
 }  // namespace
 
-std::size_t specificity(const Format& format) noexcept {
+std::size_t precedence(const Format& format) noexcept {
   std::size_t sum = 0;
   for (const auto& element : format.elements) sum += weight(element);
   return sum;
