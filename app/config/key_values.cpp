@@ -119,7 +119,8 @@ std::string value_text(const ConfigKey& key, const Config& config) {
           [&](std::map<std::string, std::string> Config::*place) {
             std::string text = "{";
             for (const auto& [name, value] : config.*place) {
-              text += (text.size() > 1 ? ", " : "") + name + ": " + value;
+              if (text.size() > 1) text += ", ";
+              text.append(name).append(": ").append(value);
             }
             return text + "}";
           },
@@ -138,7 +139,7 @@ std::string type_text(const ConfigKey& key) {
                            : key.text == ConfigKey::Text::not_empty ? "text, not empty"
                                                                     : "text";
   return std::visit(Overloaded{
-                        [&](std::string Config::*) { return text; },
+                        [&](std::string Config::*) -> std::string { return std::string(text); },
                         [&](std::vector<std::string> Config::*) { return "list of " + text; },
                         [&](std::map<std::string, std::string> Config::*) { return std::string("map"); },
                         [&](double Config::*) { return std::string("number, 0 or more"); },

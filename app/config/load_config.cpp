@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 namespace parsimony {
 namespace {
@@ -90,7 +91,7 @@ tl::expected<Config, std::vector<Error>> load_config(const std::string& file,
   std::ostringstream text;
   // An empty file makes << fail, which is no error.
   if (in) text << in.rdbuf();
-  if (!in) return tl::unexpected(std::vector{Error{file + ": " + std::strerror(errno)}});
+  if (!in) return tl::unexpected(std::vector{Error{file + ": " + std::generic_category().message(errno)}});
   return read_config(text.str(), file, settings);
 }
 

@@ -6,13 +6,14 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 namespace parsimony {
 namespace {
 
 Result<std::string> read_token(const std::string& file) {
   std::ifstream in(file);
-  if (!in) return failure("http.token_file: " + file + ": " + std::strerror(errno));
+  if (!in) return failure("http.token_file: " + file + ": " + std::generic_category().message(errno));
   std::string token{std::istreambuf_iterator<char>(in), {}};
   while (!token.empty() && (token.back() == '\n' || token.back() == '\r' || token.back() == ' '))
     token.pop_back();

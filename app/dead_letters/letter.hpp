@@ -33,7 +33,8 @@ struct DeadLetter {
 struct LetterName {
   std::int32_t partition = 0;
   std::int64_t offset = 0;
-  friend auto operator<=>(const LetterName&, const LetterName&) = default;
+  // clang-tidy 14 takes the comparison with 0 in defaulted operators for a null pointer (LLVM issue 52596)
+  friend auto operator<=>(const LetterName&, const LetterName&) = default;  // NOLINT(modernize-use-nullptr)
 };
 [[nodiscard]] std::optional<LetterName> parse_letter_name(const std::string& text);
 [[nodiscard]] std::string to_string(const LetterName& name);

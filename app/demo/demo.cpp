@@ -15,10 +15,10 @@
 #include <spdlog/spdlog.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <optional>
-#include <stdlib.h>
 #include <unistd.h>
 
 namespace parsimony {

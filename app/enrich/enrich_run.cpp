@@ -17,6 +17,7 @@
 #include <fstream>
 #include <iostream>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace parsimony {
@@ -29,7 +30,7 @@ class Input {
     Input input;
     if (file == "-") return input;
     input.descriptor_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (input.descriptor_ < 0) return failure(file + ": " + std::strerror(errno));
+    if (input.descriptor_ < 0) return failure(file + ": " + std::generic_category().message(errno));
     input.owned_ = true;
     struct stat status {};
     if (fstat(input.descriptor_, &status) == 0 && S_ISREG(status.st_mode)) {
@@ -119,7 +120,7 @@ int run_enrich(const EnrichRequest& request) {
   auto input = Input::open(request.file);
   if (!input) return fail(input.error().message);
   if (!request.events.empty() && !std::ofstream(request.events)) {
-    return fail(request.events + ": " + std::strerror(errno));
+    return fail(request.events + ": " + std::generic_category().message(errno));
   }
 
   EnricherOptions options;
