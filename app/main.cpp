@@ -12,9 +12,9 @@ namespace {
 /// has seen, once a thread: with a fixed threshold they go back to the system, and a node's memory stays flat
 /// after a few large messages.
 void keep_memory_flat() {
-  mallopt(M_MMAP_THRESHOLD, 256 << 10);
+  mallopt(M_MMAP_THRESHOLD, 128 << 10);
   mallopt(M_TRIM_THRESHOLD, 1 << 20);
-  mallopt(M_ARENA_MAX, 4);
+  mallopt(M_ARENA_MAX, 2);
 }
 
 }  // namespace

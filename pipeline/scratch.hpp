@@ -54,7 +54,7 @@ class Scratch {
   }
 
  private:
-  static constexpr std::size_t max_kept = std::size_t{4} << 20;
+  static constexpr std::size_t max_kept = std::size_t{256} << 10;
   struct Block {
     std::unique_ptr<char[]> bytes;
     std::size_t size;

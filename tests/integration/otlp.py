@@ -38,7 +38,7 @@ def batch(parts):
     return LogsData(resource_logs=parts).SerializeToString()
 
 
-def batches_by_resource(lines, seed, observed_ns=1_700_000_000_000_000_000):
+def batches_by_resource(lines, seed, observed_ns=1_790_000_000_000_000_000):
     """(workload, payload): one resource a message, 1 to 500 records each; the workloads in turn."""
     random_ = random.Random(seed)
     left = {workload: collections.deque(enumerate(bodies)) for workload, bodies in lines.items()}
@@ -52,7 +52,7 @@ def batches_by_resource(lines, seed, observed_ns=1_700_000_000_000_000_000):
                 del left[workload]
 
 
-def batches_as_the_collector(lines, seed, observed_ns=1_700_000_000_000_000_000):
+def batches_as_the_collector(lines, seed, observed_ns=1_790_000_000_000_000_000):
     """Payloads of 1 to 500 records with several resources each, as the collector's batch processor makes them."""
     random_ = random.Random(seed)
     left = {workload: collections.deque(enumerate(bodies)) for workload, bodies in lines.items()}
