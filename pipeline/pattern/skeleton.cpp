@@ -135,7 +135,8 @@ class Builder {
   void add_mark(std::size_t i) {
     const auto mark = text(i);
     out_.push_back(element(i, i, Type::punctuation, tokens_[i].hash));
-    if (stands_for_nothing(i)) {
+    // An element that no token stands for: only while those of all tokens behind it still fit.
+    if (stands_for_nothing(i) && out_.size() + (tokens_.size - i) <= TokenList::capacity) {
       Element nothing;
       nothing.hash = value_hash;
       nothing.first = static_cast<std::uint16_t>(i + 1);

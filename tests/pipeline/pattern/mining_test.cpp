@@ -207,7 +207,8 @@ TEST(Mining, hostile_lines_cost_linear_time_and_no_crash) {
   PatternMiner miner;
   std::vector<std::string> lines = {std::string(1 << 20, '('),    std::string(1 << 20, 'a'),
                                     std::string(1 << 20, '.'),    std::string(1 << 20, ':'),
-                                    std::string(1 << 20, '\xff'), std::string("\0\0\0", 3)};
+                                    std::string(1 << 20, '\xff'), std::string(1 << 20, '"'),
+                                    std::string("\0\0\0", 3)};
   std::string words;
   std::string mixed;
   for (int i = 0; i < 100000; ++i) {

@@ -1,23 +1,7 @@
 #include "pipeline/structured/structured_reader.hpp"
+#include "tests/allocation_count.hpp"
 
 #include <gtest/gtest.h>
-
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
-namespace {
-std::atomic<std::size_t> allocations{0};
-}
-
-// The whole test binary counts its allocations.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace parsimony {
 namespace {
@@ -45,9 +29,9 @@ TEST(Allocation, there_is_none_per_record_once_a_workload_is_known) {
   };
   read_all();
   read_all();
-  const std::size_t before = allocations;
+  const std::size_t before = test::allocation_count();
   for (int i = 0; i < 100; ++i) read_all();
-  EXPECT_EQ(allocations - before, 0U);
+  EXPECT_EQ(test::allocation_count() - before, 0U);
 }
 
 }  // namespace
