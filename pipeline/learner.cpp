@@ -10,6 +10,7 @@
 #include "pipeline/structured/structured_reader.hpp"
 #include "proto/any_value.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace parsimony {
@@ -40,6 +41,10 @@ struct Learner::State {
   }
 
   std::string workload;
+  Identity identity;               ///< of the copy whose records follow
+  std::string resource;            ///< its encoded Resource
+  std::uint64_t partition_ns = 0;  ///< observed time of the partition
+  std::vector<EventRecord> events;
   LearnerOptions options;
   LearnerCounters counters;
   StructuredReader structured;
@@ -243,6 +248,17 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
   }
   s.count(outcome, record.observed_time_unix_nano);
 }
+
+void Learner::from(const Identity& identity, std::string_view resource) {
+  state_->identity = identity;
+  state_->resource = resource;
+}
+
+void Learner::advance(std::uint64_t observed_ns) {
+  state_->partition_ns = std::max(state_->partition_ns, observed_ns);
+}
+
+std::vector<EventRecord> Learner::take_events() { return std::exchange(state_->events, {}); }
 
 Learned Learner::drain() {
   State& s = *state_;

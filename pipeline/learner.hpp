@@ -1,6 +1,8 @@
 #pragma once
 
+#include "pipeline/event_record.hpp"
 #include "pipeline/format/library.hpp"
+#include "pipeline/identity/workload.hpp"
 #include "pipeline/knowledge.hpp"
 #include "proto/enrichment.hpp"
 #include "proto/otlp_view.hpp"
@@ -10,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace parsimony {
 
@@ -49,10 +52,21 @@ class Learner {
   /// messages that they reveal. enrich() then reads with what was learned and learns no more.
   void learn(std::span<const otlp::RecordView> records);
 
+  /// The records that follow come from this copy of the workload, until the next call. `resource` is its
+  /// encoded Resource, for the events that are about it. Without a call they come from one nameless copy.
+  void from(const Identity& identity, std::string_view resource);
+
   /// Says what the record gains and learns from it. `out` is cleared first and views the record, the Learner
   /// and its library; it is valid until the next call. `now_ns` bounds inferred years of records without an
   /// observed time.
   void enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enrichment& out);
+
+  /// The partition's observed time has come this far, whoever's records told it: silences are judged by it.
+  /// Smaller than before, or 0: nothing happens.
+  void advance(std::uint64_t observed_ns);
+
+  /// What was noticed since the last call, in order; rarely anything.
+  [[nodiscard]] std::vector<EventRecord> take_events();
 
   /// What is new since the last drain, counts as deltas.
   [[nodiscard]] Learned drain();

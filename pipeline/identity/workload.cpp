@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <system_error>
 
 namespace parsimony {
 namespace {
@@ -162,16 +164,33 @@ std::string workload_of(const Facts& facts, std::string_view fallback) {
   return fallback.empty() ? std::string("unknown") : std::string(fallback);
 }
 
+void add_part(std::string& name, const std::string& part) {
+  if (part.empty()) return;
+  if (!name.empty()) name += '/';
+  name += part;
+}
+
+/// A container of a pod is started again in place; anything else that starts is a copy of its own.
+std::string seat_of(const Facts& facts) {
+  std::string seat;
+  if (!facts.has(k8s_pod_uid) && !facts.has(k8s_pod)) return seat;
+  add_part(seat, facts.has(k8s_pod_uid) ? facts[k8s_pod_uid] : facts[k8s_pod]);
+  add_part(seat, facts[k8s_container]);
+  return seat;
+}
+
+std::optional<std::uint32_t> restarts_of(const Facts& facts) {
+  const std::string& text = facts[k8s_restart_count];
+  std::uint32_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return count;
+}
+
 std::string instance_of(const Facts& facts) {
-  std::string instance;
-  const auto add = [&](const std::string& part) {
-    if (part.empty()) return;
-    if (!instance.empty()) instance += '/';
-    instance += part;
-  };
-  if (facts.has(k8s_pod_uid) || facts.has(k8s_pod)) {
-    add(facts.has(k8s_pod_uid) ? facts[k8s_pod_uid] : facts[k8s_pod]);
-    add(facts[k8s_container]);
+  std::string instance = seat_of(facts);
+  const auto add = [&](const std::string& part) { add_part(instance, part); };
+  if (!instance.empty()) {
     add(facts[k8s_restart_count]);
   } else if (facts.has(service_instance)) {
     add(facts[service_instance]);
@@ -191,7 +210,7 @@ std::string instance_of(const Facts& facts) {
 
 Identity identify(std::string_view resource, std::string_view fallback) {
   const Facts facts = read(resource);
-  return {workload_of(facts, fallback), instance_of(facts)};
+  return {workload_of(facts, fallback), instance_of(facts), seat_of(facts), restarts_of(facts)};
 }
 
 }  // namespace parsimony

@@ -50,6 +50,20 @@ TEST(Identity, a_restart_is_another_instance) {
   EXPECT_NE(run("0"), run("1"));
 }
 
+TEST(Identity, a_restart_keeps_its_seat_and_is_counted) {
+  const auto run = [](const char* restarts) {
+    return identify(
+        resource(
+            {{"k8s.pod.uid", "1"}, {"k8s.container.name", "app"}, {"k8s.container.restart_count", restarts}}),
+        "t");
+  };
+  EXPECT_EQ(run("0").seat, "1/app");
+  EXPECT_EQ(run("3").seat, "1/app");
+  EXPECT_EQ(run("3").restarts, 3u);
+  EXPECT_EQ(run("-1").restarts, std::nullopt);
+  EXPECT_EQ(identify(resource({{"service.instance.id", "7"}}), "t").seat, "");
+}
+
 TEST(Identity, owners_that_are_not_named_are_read_from_the_pods_name) {
   EXPECT_EQ(workload({{"k8s.namespace.name", "a"}, {"k8s.pod.name", "cart-7d9c6b5f4-x2k8z"}}),
             "k8s:a/pod/cart");
