@@ -11,6 +11,7 @@
 #include "proto/any_value.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace parsimony {
@@ -24,6 +25,14 @@ constexpr std::string_view reserved_prefix = "parsimony.";
 
 bool is_reserved(std::string_view key) { return key.substr(0, reserved_prefix.size()) == reserved_prefix; }
 
+/// A workload that is known is not learned again from fewer lines than it was learned from: rounded up to a
+/// power of two, which cannot overflow.
+std::uint64_t lines_behind(const std::vector<FormatUse>& uses) {
+  std::uint64_t lines = 0;
+  for (const FormatUse& use : uses) lines += std::min(use.explained, std::uint64_t{1} << 48U);
+  return std::bit_ceil(std::min(lines, std::uint64_t{1} << 62U));
+}
+
 /// Bytes are text that is no valid UTF-8, as far as anybody sends them: so does our own reading of raw lines.
 bool is_text(const otlp::AnyValueView& body) {
   return body.kind == otlp::AnyKind::string || body.kind == otlp::AnyKind::bytes;
@@ -36,7 +45,8 @@ struct Learner::State {
       : workload(std::move(name)),
         options(chosen),
         formats(std::move(known)),
-        residue(chosen.max_residue, chosen.max_residue_line) {
+        residue(chosen.max_residue, chosen.max_residue_line),
+        headed_residue(chosen.max_residue, chosen.max_residue_line) {
     judging.max_attributes = chosen.max_attributes;
   }
 
@@ -51,10 +61,12 @@ struct Learner::State {
   FormatTable formats;
   KindUses kinds;
   Residue residue;
+  Residue headed_residue;  ///< of what stood behind a syslog header, which has its own layouts
   PatternMiner miner;
   JudgeOptions judging;
   JudgeState judge_state;
   bool learned_all = false;  ///< learn() saw the whole input
+  bool is_restored = false;  ///< restore() brought formats
   std::uint64_t next_induction = first_lines;
   std::string told_structured_facts;
   std::string told_time_facts;
@@ -67,6 +79,7 @@ struct Learner::State {
     bool explained = false;
     std::string_view to_mine;  ///< the message, or the whole text where nothing explains it
     std::string_view line;     ///< the text that formats were tried on; empty for a structured body
+    bool has_header = false;   ///< that text stood behind a syslog header
     FormatTable::Entry* format = nullptr;
   };
 
@@ -111,6 +124,7 @@ struct Learner::State {
       reading.message = peeled;
     }
     outcome.line = peeled;
+    outcome.has_header = has_header;
     outcome.format = read_line(peeled, has_header);
     outcome.explained = framed || outcome.format != nullptr;
     if (outcome.format != nullptr) read_structured_message();
@@ -144,10 +158,15 @@ struct Learner::State {
     if (inner.has_message) reading.message = inner.message;
   }
 
+  [[nodiscard]] std::uint64_t residue_seen() const { return residue.seen() + headed_residue.seen(); }
+
   void induce_formats(std::size_t min_lines) {
     InduceOptions how;
     how.min_lines = min_lines;
     std::vector<Format> found;
+    for (InducedFormat& induced : induce(headed_residue.lines(), how))
+      found.push_back(std::move(induced.format));
+    FormatTable::drop_idle_behind_headers(found);
     for (InducedFormat& induced : induce(residue.lines(), how)) found.push_back(std::move(induced.format));
     counters.formats_learned += formats.replace_own(found);
   }
@@ -156,16 +175,18 @@ struct Learner::State {
   /// explain it: a larger sample may show them better.
   void keep_evidence(const Outcome& outcome) {
     const bool is_known = outcome.format != nullptr && !outcome.format->own;
-    if (options.induce && !outcome.line.empty() && !is_known) residue.add(outcome.line);
+    if (!options.induce || outcome.line.empty() || is_known) return;
+    (outcome.has_header ? headed_residue : residue).add(outcome.line);
   }
 
   /// An induction that came too early is made good by the next; a stream that stays unexplained is not tried
   /// for ever. True: formats may have changed.
   bool induce_when_due(const Outcome& outcome) {
     if (!options.induce || outcome.line.empty()) return false;
-    const bool is_first = residue.seen() <= first_lines && outcome.format == nullptr;
-    if (!is_first && residue.seen() < next_induction) return false;
-    if (residue.seen() >= next_induction) next_induction *= 2;
+    const std::uint64_t seen = residue_seen();
+    const bool is_first = !is_restored && seen <= first_lines && outcome.format == nullptr;
+    if (!is_first && seen < next_induction) return false;
+    if (seen >= next_induction) next_induction *= 2;
     induce_formats(1);
     return true;
   }
@@ -197,6 +218,8 @@ void Learner::restore(const Learned& known) {
   s.told_structured_facts = known.structured_facts;
   s.told_time_facts = known.time_facts;
   s.counters.formats_restored = known.uses.size();
+  s.is_restored = !known.uses.empty();
+  s.next_induction = std::max(first_lines, lines_behind(known.uses));
 }
 
 void Learner::learn(std::span<const otlp::RecordView> records) {
@@ -212,7 +235,7 @@ void Learner::learn(std::span<const otlp::RecordView> records) {
     s.keep_evidence(s.read(record.body));
     s.judge_state.scratch.reset();
   }
-  if (s.options.induce && s.residue.seen() > 0) s.induce_formats(1);
+  if (s.options.induce && s.residue_seen() > 0) s.induce_formats(1);
   for (const otlp::RecordView& record : records) {
     const State::Outcome outcome = s.read(record.body);
     if (s.reading.has_time) s.judge_state.time.observe(s.reading.time, record.observed_time_unix_nano);

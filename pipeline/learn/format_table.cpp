@@ -70,6 +70,10 @@ bool FormatTable::add(const Format& format, Trust trust) {
   return true;
 }
 
+void FormatTable::drop_idle_behind_headers(std::vector<Format>& formats) {
+  std::erase_if(formats, [](const Format& format) { return !states_severity(format.elements); });
+}
+
 std::size_t FormatTable::replace_own(const std::vector<Format>& formats) {
   std::size_t added = 0;
   std::vector<Entry> old;

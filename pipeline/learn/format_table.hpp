@@ -45,6 +45,9 @@ class FormatTable {
   /// Adds a format of the workload's own; false when it is there already or does not compile.
   bool add(const Format& format, Trust trust);
 
+  /// Takes out what would never act on lines behind a header: formats that state no severity.
+  static void drop_idle_behind_headers(std::vector<Format>& formats);
+
   /// Replaces the workload's own provisional formats by these; the ones that stay keep their counts. Returns
   /// how many are new.
   std::size_t replace_own(const std::vector<Format>& formats);

@@ -132,6 +132,27 @@ TEST_F(OneWorkload, what_was_learned_is_known_to_the_next_learner_at_once) {
   EXPECT_GE(next.counters().formats_restored, 2u);
 }
 
+TEST_F(OneWorkload, what_is_restored_is_not_learned_again_from_fewer_lines) {
+  for (int i = 0; i < 200; ++i) enrich(Line(invented(i)));
+  const Learned known = learner.drain();
+  Learner next("shop", Library::builtin());
+  next.restore(known);
+  Enrichment read;
+  // The first lines after the restart happen to be of kinds that were rare before.
+  for (int i = 0; i < 100; ++i) next.enrich(Line("<< " + std::string(i % 7, 'x') + " >>").record, 0, read);
+  for (int i = 0; i < 50; ++i) next.enrich(Line(invented(i)).record, 0, read);
+  EXPECT_EQ(read.severity_number, severity::info);
+  EXPECT_EQ(next.counters().formats_learned, 0u);
+}
+
+TEST_F(OneWorkload, a_time_inside_a_syslog_message_is_no_format) {
+  for (int i = 0; i < 40; ++i) {
+    enrich(Line("Jul  1 09:00:" + std::to_string(10 + i) + " mac networkd[" + std::to_string(i) +
+                "]: 2026-07-01 09:00:" + std::to_string(10 + i) + " link " + std::to_string(i) + " is up"));
+  }
+  EXPECT_EQ(learner.counters().formats_learned, 0u);
+}
+
 TEST_F(OneWorkload, counts_are_drained_as_deltas) {
   const auto explained = [&] {
     std::uint64_t lines = 0;
