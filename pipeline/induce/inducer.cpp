@@ -6,8 +6,8 @@
 #include "pipeline/induce/format_builder.hpp"
 #include "pipeline/induce/head.hpp"
 #include "pipeline/induce/lone_head.hpp"
-#include "pipeline/induce/slot.hpp"
 #include "pipeline/induce/precedence.hpp"
+#include "pipeline/induce/slot.hpp"
 
 #include <algorithm>
 #include <optional>
