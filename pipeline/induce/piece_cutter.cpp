@@ -72,7 +72,11 @@ class Cutter {
   std::size_t cut_cells(char delimiter, std::size_t count) {
     std::size_t at = 0;
     for (std::size_t n = 0; n < count && !full(); ++n) {
-      const std::size_t end = cell_end(at, delimiter);
+      std::size_t end = cell_end(at, delimiter);
+      if (const std::size_t behind = joined_time_end(at, end); behind != 0) {
+        n += static_cast<std::size_t>(std::count(&text_[at], &text_[behind], delimiter));
+        end = cell_end(behind, delimiter);
+      }
       if (end >= text_.size()) {  // another kind of line
         out_.pieces.clear();
         return 0;
@@ -82,6 +86,15 @@ class Cutter {
       at = end + 1;
     }
     return at;
+  }
+
+  /// Where a timestamp ends whose date fills the cell and whose time of day stands in the next; 0: there is
+  /// none.
+  std::size_t joined_time_end(std::size_t at, std::size_t cell_end) const noexcept {
+    while (at < cell_end && is_blank(text_[at])) ++at;
+    if (at >= cell_end) return 0;
+    const std::size_t behind = at + time_at(at, text_.size()).length;
+    return behind > cell_end ? behind : 0;
   }
 
   std::size_t cell_end(std::size_t at, char delimiter) const noexcept {

@@ -1,9 +1,13 @@
+#include "pipeline/scan/joined_timestamps.hpp"
 #include "pipeline/scan/timestamp.hpp"
 #include "pipeline/scan/timestamp_leads.hpp"
 #include "pipeline/scan/timestamp_pattern.hpp"
 #include "pipeline/scan/timestamp_tree.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 namespace parsimony {
 namespace {
@@ -238,6 +242,16 @@ constexpr std::array patterns = {
     "{epoch_ns}",
 };
 
+/// The ones above first, then what else dates and times of day can be joined to.
+std::vector<std::string> all_patterns() {
+  std::vector<std::string> all(patterns.begin(), patterns.end());
+  for (auto& joined : joined_timestamp_patterns()) {
+    if (std::find(patterns.begin(), patterns.end(), joined) == patterns.end())
+      all.push_back(std::move(joined));
+  }
+  return all;
+}
+
 /// The layouts of one kind, ready to be looked for.
 class Detector {
  public:
@@ -251,7 +265,7 @@ class Detector {
  private:
   static TimestampTree grow(bool epochs, std::vector<TimestampLayout>& layouts) {
     TimestampTree tree;
-    for (const auto* text : patterns) {
+    for (const std::string& text : all_patterns()) {
       const auto pattern = parse_timestamp_pattern(text);
       auto layout = TimestampLayout::parse(text);
       if (!pattern || !layout || layout->is_epoch() != epochs) continue;  // a test proves that all are sound

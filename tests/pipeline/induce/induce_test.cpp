@@ -87,6 +87,20 @@ TEST(Induce, a_column_that_only_some_lines_have_is_optional) {
   EXPECT_EQ(reader.field(texts[1], "request.id"), "req-1");
 }
 
+TEST(Induce, a_date_and_a_time_of_day_in_cells_of_their_own_are_one_time) {
+  const std::vector<std::string_view> press = {
+      "21.11.26|13:31:31|INFO|core0|Self-test 4 passed",
+      "21.11.26|13:31:42|WARN|core2|Valve 7 stuck",
+      "22.11.26|07:00:55|INFO|core1|Self-test 5 passed",
+  };
+  const InducedReader reader(press);
+  const auto said = reader.read(press[1]);
+  EXPECT_TRUE(said.has_time);
+  EXPECT_EQ(said.severity, severity::warn);
+  EXPECT_EQ(said.message, "Valve 7 stuck");
+  EXPECT_EQ(reader.field(press[1], "component"), "") << "the date is no column";
+}
+
 TEST(Induce, a_column_of_seconds_since_1970_is_the_time) {
   std::vector<std::string> texts;
   for (int i = 0; i < 30; ++i) {

@@ -89,6 +89,15 @@ TEST(Timestamp, day_and_month_in_digits) {
   EXPECT_EQ(read("10.30 16:49:06] chrome"), "10-30 16:49:06|] chrome");
 }
 
+TEST(Timestamp, date_and_time_of_day_in_neighbouring_cells) {
+  EXPECT_EQ(read("26.02.31|07:15:09|INFO"), "2031-02-26 07:15:09||INFO");
+  EXPECT_EQ(read("2031/02/26 | 07:15:09,412 | INFO"), "2031-02-26 07:15:09.412| | INFO");
+  EXPECT_EQ(read("26-Feb-2031; 07:15:09.5; x"), "2031-02-26 07:15:09.5|; x");
+  EXPECT_EQ(read("2031-02-26\t07:15:09:41\tx"), "2031-02-26 07:15:09.041|\tx");
+  EXPECT_EQ(read("2031-02-26,07:15:09,412,x"), "2031-02-26 07:15:09|,412,x") << "a cell of its own";
+  EXPECT_EQ(read("2031-02-26|17 cells"), "2031-02-26||17 cells");
+}
+
 TEST(Timestamp, the_time_of_day_alone) {
   EXPECT_EQ(read("15:16:01.123 [main]"), "15:16:01.123| [main]");
   EXPECT_EQ(read("15:16:01,123 x"), "15:16:01.123| x");
