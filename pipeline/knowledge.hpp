@@ -28,10 +28,11 @@ struct Learned {
   std::vector<PatternRecord> patterns;
   std::string structured_facts;  ///< StructuredReader::facts(); empty: unchanged
   std::string time_facts;        ///< TimeInference::facts(); empty: unchanged
+  std::string instance_facts;  ///< of copies, windows and start-up lines (docs/startup.md); empty: unchanged
 
   [[nodiscard]] bool empty() const {
     return formats.empty() && uses.empty() && patterns.empty() && structured_facts.empty() &&
-           time_facts.empty();
+           time_facts.empty() && instance_facts.empty();
   }
 };
 

@@ -1,6 +1,7 @@
 #include "pipeline/learner.hpp"
 
 #include "pipeline/induce/inducer.hpp"
+#include "pipeline/instance/instances.hpp"
 #include "pipeline/judge/judge.hpp"
 #include "pipeline/learn/format_table.hpp"
 #include "pipeline/learn/kind_uses.hpp"
@@ -43,6 +44,7 @@ bool is_text(const otlp::AnyValueView& body) {
 struct Learner::State {
   State(std::string name, std::shared_ptr<const Library> known, LearnerOptions chosen)
       : workload(std::move(name)),
+        instances(chosen.windows),
         options(chosen),
         formats(std::move(known)),
         residue(chosen.max_residue, chosen.max_residue_line),
@@ -51,9 +53,7 @@ struct Learner::State {
   }
 
   std::string workload;
-  Identity identity;               ///< of the copy whose records follow
-  std::string resource;            ///< its encoded Resource
-  std::uint64_t partition_ns = 0;  ///< observed time of the partition
+  Instances instances;
   std::vector<EventRecord> events;
   LearnerOptions options;
   LearnerCounters counters;
@@ -70,6 +70,7 @@ struct Learner::State {
   std::uint64_t next_induction = first_lines;
   std::string told_structured_facts;
   std::string told_time_facts;
+  std::string told_instance_facts;
   Match match;
   Reading reading;
   Reading inner;
@@ -217,6 +218,8 @@ void Learner::restore(const Learned& known) {
   s.judge_state.time.restore(known.time_facts);
   s.told_structured_facts = known.structured_facts;
   s.told_time_facts = known.time_facts;
+  s.instances.restore(known.instance_facts);
+  s.told_instance_facts = known.instance_facts;
   s.counters.formats_restored = known.uses.size();
   s.is_restored = !known.uses.empty();
   s.next_induction = std::max(first_lines, lines_behind(known.uses));
@@ -254,6 +257,7 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
     ++s.counters.passed_through;
     return;
   }
+  s.instances.begin_record(record.observed_time_unix_nano);
   State::Outcome outcome = s.read(record.body);
   if (!s.learned_all) {
     s.keep_evidence(outcome);
@@ -273,15 +277,17 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
 }
 
 void Learner::from(const Identity& identity, std::string_view resource) {
-  state_->identity = identity;
-  state_->resource = resource;
+  state_->instances.from(identity, resource);
 }
 
-void Learner::advance(std::uint64_t observed_ns) {
-  state_->partition_ns = std::max(state_->partition_ns, observed_ns);
-}
+void Learner::advance(std::uint64_t observed_ns) { state_->instances.advance(observed_ns, state_->events); }
 
-std::vector<EventRecord> Learner::take_events() { return std::exchange(state_->events, {}); }
+bool Learner::watches() const noexcept { return state_->instances.watches(); }
+
+std::vector<EventRecord> Learner::take_events() {
+  state_->instances.take_events(state_->events);
+  return std::exchange(state_->events, {});
+}
 
 Learned Learner::drain() {
   State& s = *state_;
@@ -295,6 +301,9 @@ Learned Learner::drain() {
   }
   if (auto facts = s.judge_state.time.facts(); facts != s.told_time_facts) {
     fresh.time_facts = s.told_time_facts = std::move(facts);
+  }
+  if (auto facts = s.instances.facts(); facts != s.told_instance_facts) {
+    fresh.instance_facts = s.told_instance_facts = std::move(facts);
   }
   return fresh;
 }

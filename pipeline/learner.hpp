@@ -3,6 +3,7 @@
 #include "pipeline/event_record.hpp"
 #include "pipeline/format/library.hpp"
 #include "pipeline/identity/workload.hpp"
+#include "pipeline/instance/window_options.hpp"
 #include "pipeline/knowledge.hpp"
 #include "proto/enrichment.hpp"
 #include "proto/otlp_view.hpp"
@@ -22,6 +23,7 @@ struct LearnerOptions {
   std::size_t max_residue = 1000;       ///< lines kept of what nothing explains
   std::size_t max_residue_line = 4096;  ///< bytes of each that are kept
   std::size_t max_attributes = 64;      ///< a record
+  WindowOptions windows;
 };
 
 /// What is counted, since the Learner was made.
@@ -64,6 +66,9 @@ class Learner {
   /// The partition's observed time has come this far, whoever's records told it: silences are judged by it.
   /// Smaller than before, or 0: nothing happens.
   void advance(std::uint64_t observed_ns);
+
+  /// A copy is in its start-up window: advance() is worth calling. Without windows it does nothing.
+  [[nodiscard]] bool watches() const noexcept;
 
   /// What was noticed since the last call, in order; rarely anything.
   [[nodiscard]] std::vector<EventRecord> take_events();
