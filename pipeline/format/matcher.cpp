@@ -35,7 +35,8 @@ bool Matcher::may_begin_with(char byte) const noexcept { return program_->first.
 bool Matcher::match(std::string_view line, Match& out) const noexcept {
   while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
   if (!may_match(line)) return false;
-  if (line.empty()) line = std::string_view("", 0);  // a view without data has no position to walk from
+  if (line.empty())
+    line = std::string_view("\n").substr(0, 0);  // a view without data has no position to walk from
   out.clear();
   return walk(*program_, line, out);
 }

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t deepest = 8;
 constexpr std::size_t fewest_lines = 3;
 constexpr std::int64_t second = 1'000'000'000;
-constexpr std::int64_t widest_span = 4 * 366 * 86'400 * second;
+constexpr std::int64_t widest_span = std::int64_t{4} * 366 * 86'400 * second;
 
 struct Column {
   std::size_t reached = 0;

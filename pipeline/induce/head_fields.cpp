@@ -3,7 +3,6 @@
 namespace parsimony::induction {
 namespace {
 
-using element::blanks;
 using element::field;
 using element::literal;
 using element::padding;

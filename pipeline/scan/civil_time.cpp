@@ -7,7 +7,7 @@ namespace parsimony::civil {
 namespace {
 
 Seconds clock(const StatedTime& time) noexcept {
-  return time.hour * 3600 + time.minute * minute + time.second;
+  return Seconds{time.hour} * 3600 + Seconds{time.minute} * minute + time.second;
 }
 
 int year_of(Seconds time) noexcept {

@@ -75,7 +75,7 @@ std::optional<std::string_view> peel_cisco(std::string_view text, const Timestam
         continue;
       }
     }
-    const std::size_t end = head.find_first_of(" ");
+    const std::size_t end = head.find(' ');
     std::string_view word = head.substr(0, end);
     head.remove_prefix(word.size());
     if (!word.empty() && word.back() == ':') word.remove_suffix(1);

@@ -105,7 +105,7 @@ bool StructuredReader::State::read(std::string_view text, Reading& out, Scratch&
     rest.remove_prefix(1);
   }
   const std::size_t begin = rest.find_first_not_of(" \t|:-");
-  if (begin == std::string_view::npos || begin > 4) return false;
+  if (begin > 4) return false;  // nothing follows, or something else stands between
   rest.remove_prefix(begin);
   const bool had_time = out.has_time;
   const StatedTime outer = out.time;
