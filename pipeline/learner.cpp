@@ -1,5 +1,6 @@
 #include "pipeline/learner.hpp"
 
+#include "pipeline/detail/details.hpp"
 #include "pipeline/induce/inducer.hpp"
 #include "pipeline/instance/instances.hpp"
 #include "pipeline/judge/judge.hpp"
@@ -37,6 +38,10 @@ std::uint64_t lines_behind(const std::vector<FormatUse>& uses) {
 /// Bytes are text that is no valid UTF-8, as far as anybody sends them: so does our own reading of raw lines.
 bool is_text(const otlp::AnyValueView& body) {
   return body.kind == otlp::AnyKind::string || body.kind == otlp::AnyKind::bytes;
+}
+
+std::string_view text_of(const otlp::AnyValueView& body) {
+  return is_text(body) ? body.bytes : std::string_view();
 }
 
 }  // namespace
@@ -273,6 +278,7 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
       s.miner.mine(outcome.to_mine, out, s.judge_state.scratch);
     }
   }
+  if (s.options.details) add_details(text_of(record.body), s.judge_state.scratch, out);
   s.count(outcome, record.observed_time_unix_nano);
 }
 

@@ -20,6 +20,7 @@ namespace parsimony {
 struct LearnerOptions {
   bool mine_patterns = true;
   bool induce = true;
+  bool details = false;                 ///< find them (pipeline/detail/details.hpp); for the full profile
   std::size_t max_residue = 1000;       ///< lines kept of what nothing explains
   std::size_t max_residue_line = 4096;  ///< bytes of each that are kept
   std::size_t max_attributes = 64;      ///< a record

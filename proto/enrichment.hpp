@@ -38,18 +38,22 @@ struct Enrichment {
   std::string_view pattern_id;
   std::string_view pattern_template;  ///< `log.record.template`
   std::vector<Attribute> parameters;  ///< keys without the prefix `log.record.template.parameter.`
-  bool startup_phase = false;         ///< `parsimony.phase` = `startup`
-  std::uint8_t anomalies = 0;         ///< bits of Anomaly
+  std::vector<Attribute> details;  ///< keys without the prefix `parsimony.detail.`; only for the full profile
+  bool startup_phase = false;      ///< `parsimony.phase` = `startup`
+  std::uint8_t anomalies = 0;      ///< bits of Anomaly
 
   /// Empties it and keeps the capacity of its vectors.
   void clear() {
     auto kept_attributes = std::move(attributes);
     auto kept_parameters = std::move(parameters);
+    auto kept_details = std::move(details);
     kept_attributes.clear();
     kept_parameters.clear();
+    kept_details.clear();
     *this = Enrichment{};
     attributes = std::move(kept_attributes);
     parameters = std::move(kept_parameters);
+    details = std::move(kept_details);
   }
 };
 

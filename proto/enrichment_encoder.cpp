@@ -12,6 +12,7 @@ namespace parsimony::otlp {
 namespace {
 
 constexpr std::string_view parameter_prefix = "log.record.template.parameter.";
+constexpr std::string_view detail_prefix = "parsimony.detail.";
 
 void put_anomalies(std::uint8_t anomalies, std::string& out) {
   static constexpr struct {
@@ -40,6 +41,8 @@ bool EnrichmentEncoder::encode(const Enrichment& enrichment, std::string& out) {
   if (options_.profile >= Profile::full) {
     put_text_attribute("parsimony.message", enrichment.message, out);
     put_text_attribute("parsimony.format.id", enrichment.format_id, out);
+    for (const Attribute& detail : enrichment.details)
+      put_attribute(detail_prefix, detail.key, detail.value, out);
   }
   if (!options_.body_message || enrichment.message.empty()) return false;
   const wire::Nested body(out, field::log_record::body);

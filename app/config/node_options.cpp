@@ -63,6 +63,7 @@ Result<NodeOptions> node_options(const Config& config) {
   options.dead_letter_topic = config.kafka_dead_letters_topic;
   options.librdkafka = config.kafka_librdkafka;
   options.output.profile = profile_of(config.output_profile);
+  options.learner.details = options.output.profile == otlp::Profile::full;
   options.output.body_message = config.output_body == "message";
   options.state_directory = config.state_directory;
   options.health_listen = config.health_listen;

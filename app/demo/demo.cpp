@@ -62,6 +62,7 @@ NodeOptions demo_options(const EmbeddedBroker& broker, const std::filesystem::pa
   broker.connect(options);
   options.state_directory = state;
   options.output.profile = otlp::Profile::full;
+  options.learner.details = true;
   options.http_listen = "127.0.0.1:0";
   options.health_listen = "127.0.0.1:0";
   return options;

@@ -21,7 +21,9 @@ Learner& Enricher::learner_of(const std::string& resource) {
       options_.workload.empty() ? identify(resource, options_.default_workload).workload : options_.workload;
   auto at = learners_.find(workload);
   if (at == learners_.end()) {
-    Learner learner(workload, library_);
+    LearnerOptions options;
+    options.details = true;
+    Learner learner(workload, library_, options);
     at = learners_.emplace(std::move(workload), std::move(learner)).first;
   }
   return *(of_resource_[resource] = &at->second);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t widest_text = 400;
 constexpr std::string_view parameter_prefix = "log.record.template.parameter.";
+constexpr std::string_view detail_prefix = "parsimony.detail.";  // for searching, not for reading
 
 /// The start of a long text, cut between characters.
 std::string_view head_of(std::string_view text) {
@@ -115,6 +116,7 @@ void put_pretty(const otlp::RecordView& record, const Style& style, std::string&
   std::string attributes;
   if (!flat.phase.empty()) attributes += "phase=" + std::string(flat.phase) + ' ';
   for_each_other_attribute(record, [&](std::string_view key, const otlp::AnyValueView& value) {
+    if (key.starts_with(detail_prefix)) return;
     if (key.starts_with(parameter_prefix)) key.remove_prefix(parameter_prefix.size());
     attributes.append(key).append("=").append(head_of(shown(value))).append(" ");
   });

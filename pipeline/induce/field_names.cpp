@@ -108,7 +108,7 @@ std::string FieldNames::name(const FieldContext& field) {
     case ValueShape::dotted:
       return claim("log.logger");
     case ValueShape::integer:
-      if (most(field.values, is_epoch)) return claim("timestamp");
+      if (field.bracket == 0 && !field.before_colon && most(field.values, is_epoch)) return claim("timestamp");
       return claim(taken_.contains("process.pid") ? "thread.id" : "process.pid");
     default:
       break;

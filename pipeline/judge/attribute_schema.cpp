@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstring>
 #include <functional>
+#include <optional>
 
 namespace parsimony {
 namespace {
@@ -31,6 +32,18 @@ std::string_view as_text(const Value& value, Scratch& scratch) {
   }
 }
 
+/// The number that a text spells as numbers are written: no sign but a minus, no leading zero.
+std::optional<std::int64_t> whole_number(const Value& value) {
+  const auto* text = std::get_if<std::string_view>(&value);
+  if (text == nullptr) return std::nullopt;
+  const std::string_view digits = text->substr(text->starts_with('-') ? 1 : 0);
+  if (digits.empty() || (digits.front() == '0' && *text != "0")) return std::nullopt;
+  std::int64_t number = 0;
+  const auto [at, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc{} || at != text->data() + text->size()) return std::nullopt;
+  return number;
+}
+
 }  // namespace
 
 AttributeSchema::AttributeSchema(std::size_t max_keys) : max_keys_(max_keys), slots_(64) {}
@@ -50,6 +63,8 @@ bool AttributeSchema::claim(Attribute& attribute, Scratch& scratch) {
   if (has != wants) {
     if (wants == real && has == integer) {
       attribute.value = static_cast<double>(std::get<std::int64_t>(attribute.value));
+    } else if (const auto number = whole_number(attribute.value); wants == integer && number) {
+      attribute.value = *number;
     } else if (wants == text) {
       attribute.value = as_text(attribute.value, scratch);
     } else {

@@ -47,6 +47,13 @@ TEST_F(Schema, a_key_keeps_its_type) {
   EXPECT_EQ(gained("code", true)->value, Value("true"));
 }
 
+TEST_F(Schema, a_whole_number_spelled_as_text_fits_a_key_of_numbers) {
+  ASSERT_TRUE(gained("process.pid", Integer{22}));
+  EXPECT_EQ(gained("process.pid", "691")->value, Value(Integer{691}));
+  EXPECT_EQ(gained("process.pid", "0691")->key, "process.pid.text") << "its zero would be lost";
+  EXPECT_EQ(gained("process.pid", "99999999999999999999")->key, "process.pid.text");
+}
+
 TEST_F(Schema, what_does_not_fit_a_keys_type_is_not_lost) {
   ASSERT_TRUE(gained("port", Integer{22}));
   const auto other = gained("port", "http");

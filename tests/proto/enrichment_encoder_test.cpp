@@ -53,6 +53,7 @@ TEST_F(EnrichmentEncoderTest, the_profiles_grow) {
   enrichment_.pattern_id = "p1";
   enrichment_.pattern_template = "took <duration>";
   enrichment_.parameters = parameters;
+  enrichment_.details = {{"month", "Jun"}};
   enrichment_.startup_phase = true;
   enrichment_.anomalies = anomaly_startup | anomaly_continuation;
   const auto minimal = encode({Profile::minimal});
@@ -77,7 +78,8 @@ TEST_F(EnrichmentEncoderTest, the_profiles_grow) {
   EXPECT_EQ(standard.at("parsimony.anomaly"),
             "array_value { values { string_value: \"startup\" } values { string_value: \"continuation\" } }");
   const auto full = attributes(encode({Profile::full}));
-  EXPECT_EQ(full.size(), 12U);
+  EXPECT_EQ(full.size(), 13U);
+  EXPECT_EQ(full.at("parsimony.detail.month"), "string_value: \"Jun\"");
   EXPECT_EQ(full.at("parsimony.message"), "string_value: \"took 1.5\"");
   EXPECT_EQ(full.at("parsimony.format.id"), "string_value: \"f1\"");
 }

@@ -1,0 +1,125 @@
+#include "pipeline/detail/details.hpp"
+
+#include "tests/allocation_count.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+#include <string>
+
+namespace parsimony {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::IsEmpty;
+using testing::Key;
+using testing::Not;
+using testing::Pair;
+
+using Found = std::map<std::string, std::string>;
+
+Found details_of(std::string_view body, Enrichment record = {}) {
+  Scratch scratch;
+  add_details(body, scratch, record);
+  Found found;
+  for (const Attribute& detail : record.details)
+    found.emplace(detail.key, std::get<std::string_view>(detail.value));
+  EXPECT_EQ(found.size(), record.details.size()) << "keys are unique";
+  return found;
+}
+
+TEST(Details, a_time_is_given_as_it_is_spelled_with_its_parts) {
+  EXPECT_THAT(details_of("Jun 14 15:16:01 combo started"),
+              AllOf(Contains(Pair("timestamp", "Jun 14 15:16:01")), Contains(Pair("month", "Jun")),
+                    Contains(Pair("day", "14")), Contains(Pair("time", "15:16:01"))));
+  EXPECT_THAT(details_of("2015-10-18 18:01:47,978 started"),
+              AllOf(Contains(Pair("date", "2015-10-18")), Contains(Pair("time", "18:01:47,978")),
+                    Contains(Pair("year", "2015")), Contains(Pair("month", "10")),
+                    Contains(Pair("day", "18"))));
+  EXPECT_THAT(details_of("01/25/22 16:08:02.393003 started"),
+              AllOf(Contains(Pair("month", "01")), Contains(Pair("day", "25")), Contains(Pair("year", "22"))));
+}
+
+TEST(Details, a_time_without_parts_of_its_own_stays_whole) {
+  EXPECT_EQ(details_of("2024-05-06T07:08:09.123+02:00 started"),
+            (Found{{"time", "2024-05-06T07:08:09.123+02:00"}, {"time2", "2024-05-06T07:08:09.123"}}));
+}
+
+TEST(Details, seconds_since_1970_are_a_time_where_they_are_a_column) {
+  EXPECT_THAT(details_of("- 1131566461 dn228 started"), Contains(Pair("timestamp", "1131566461")));
+  EXPECT_THAT(details_of("job[1131566461] started"), Not(Contains(Key("timestamp"))));
+}
+
+TEST(Details, pairs_keep_the_name_that_the_line_gives_them) {
+  EXPECT_THAT(details_of(R"(login user=root tty="pts/1" from: 10.0.0.1, ok)"),
+              AllOf(Contains(Pair("user", "root")), Contains(Pair("tty", "pts/1")),
+                    Contains(Pair("from", "10.0.0.1"))));
+  EXPECT_THAT(details_of("refused [client 1.2.3.4] User(admin)"),
+              AllOf(Contains(Pair("client", "1.2.3.4")), Contains(Pair("User", "admin"))));
+}
+
+TEST(Details, a_clause_behind_a_key_is_given_whole) {
+  EXPECT_THAT(details_of("Login failed. Reason: wrong password given. [CLIENT: 172.17.0.3]"),
+              AllOf(Contains(Pair("Reason2", "wrong password given")), Contains(Pair("CLIENT", "172.17.0.3"))));
+}
+
+TEST(Details, requests_urls_and_addresses_are_taken_apart) {
+  EXPECT_THAT(details_of(R"(10.0.0.7:5060 "GET /cart?id=7 HTTP/1.1" 404 153 "https://a.example:8443/x" "curl/8")"),
+              AllOf(Contains(Pair("address", "10.0.0.7")), Contains(Pair("port", "5060")),
+                    Contains(Pair("method", "GET")), Contains(Pair("path", "/cart")),
+                    Contains(Pair("query", "id=7")), Contains(Pair("version", "1.1")),
+                    Contains(Pair("status", "404")), Contains(Pair("size", "153")),
+                    Contains(Pair("host", "a.example")), Contains(Pair("user_agent", "curl/8"))));
+}
+
+TEST(Details, what_stands_in_quotes_is_named_by_the_word_in_front) {
+  EXPECT_THAT(details_of(R"(attempted to login with account "toto" and failed)"),
+              Contains(Pair("account", "toto")));
+}
+
+TEST(Details, the_cells_of_a_list_are_named_by_their_column) {
+  EXPECT_THAT(details_of("filterlog: 53,,em0,match,block,in"),
+              AllOf(Contains(Pair("column3", "em0")), Contains(Pair("column5", "block"))));
+}
+
+TEST(Details, nothing_is_given_twice) {
+  Enrichment record;
+  record.message = "took 35 ms";
+  record.severity_text = "WARN";
+  record.attributes = {{"thread.name", "main"}, {"process.pid", std::int64_t{17}}};
+  record.parameters = {{"user", "root"}};
+  EXPECT_THAT(details_of("[main] [17] (WARN) user=root", record), IsEmpty());
+}
+
+TEST(Details, members_of_a_json_body_are_attributes_and_no_details) {
+  EXPECT_THAT(details_of(R"({"level":"info","count":3,"name":"x"})"), IsEmpty());
+}
+
+TEST(Details, hostile_text_is_bounded) {
+  std::mt19937 random(7);
+  static constexpr std::string_view alphabet = "ab1 =:\"'`[](){}<>/@,|;.-_\\%?&#TZ\t\n";
+  for (int round = 0; round < 200; ++round) {
+    std::string text(3000, ' ');
+    for (char& c : text) c = alphabet[random() % alphabet.size()];
+    EXPECT_LE(details_of(text).size(), 48U);
+  }
+  for (const char c : alphabet) EXPECT_LE(details_of(std::string(1 << 20, c)).size(), 48U);
+}
+
+TEST(Details, allocate_nothing_once_memory_has_grown) {
+  const std::string_view body = R"(2024-05-06 07:08:09 user=root "GET /a?b=c HTTP/1.1" 200 17 key: some words, x)";
+  Scratch scratch;
+  Enrichment record;
+  add_details(body, scratch, record);
+  const std::size_t before = test::allocation_count();
+  record.clear();
+  scratch.reset();
+  add_details(body, scratch, record);
+  EXPECT_EQ(test::allocation_count() - before, 0U);
+}
+
+}  // namespace
+}  // namespace parsimony
