@@ -2,8 +2,10 @@
 
 #include "pipeline/detail/details.hpp"
 #include "pipeline/induce/inducer.hpp"
-#include "pipeline/instance/instances.hpp"
+#include "pipeline/instance/banner.hpp"
+#include "pipeline/instance/placement.hpp"
 #include "pipeline/judge/judge.hpp"
+#include "pipeline/learn/crash_reading.hpp"
 #include "pipeline/learn/format_table.hpp"
 #include "pipeline/learn/kind_uses.hpp"
 #include "pipeline/learn/match_reading.hpp"
@@ -49,7 +51,7 @@ std::string_view text_of(const otlp::AnyValueView& body) {
 struct Learner::State {
   State(std::string name, std::shared_ptr<const Library> known, LearnerOptions chosen)
       : workload(std::move(name)),
-        instances(chosen.windows),
+        placement(chosen.windows),
         options(chosen),
         formats(std::move(known)),
         residue(chosen.max_residue, chosen.max_residue_line),
@@ -58,7 +60,7 @@ struct Learner::State {
   }
 
   std::string workload;
-  Instances instances;
+  Placement placement;
   std::vector<EventRecord> events;
   LearnerOptions options;
   LearnerCounters counters;
@@ -87,6 +89,7 @@ struct Learner::State {
     std::string_view line;     ///< the text that formats were tried on; empty for a structured body
     bool has_header = false;   ///< that text stood behind a syslog header
     FormatTable::Entry* format = nullptr;
+    PlacedLine placed;
   };
 
   /// False: the record is enriched already.
@@ -118,11 +121,18 @@ struct Learner::State {
     const std::string_view peeled = structured.peel(text, reading, judge_state.scratch);
     const bool framed = !reading.format_id.empty();
     const bool has_header = reading.format_id == "syslog";
+    outcome.placed.text = peeled;
+    outcome.placed.belongs = placement.head().look(peeled);
+    if (outcome.placed.belongs != Belongs::no) {
+      continue_head(peeled, outcome);
+      return outcome;
+    }
     if (structured.read(peeled, reading, judge_state.scratch)) {
       outcome.explained = true;
       if (reading.has_message && reading.severity == severity::unspecified)
         outcome.format = read_line(reading.message, true);
       if (reading.has_message) outcome.to_mine = reading.message;
+      place_format(reading.format_id, outcome);
       return outcome;
     }
     if (framed) {
@@ -135,7 +145,62 @@ struct Learner::State {
     outcome.explained = framed || outcome.format != nullptr;
     if (outcome.format != nullptr) read_structured_message();
     outcome.to_mine = reading.has_message ? reading.message : peeled;
+    if (outcome.format != nullptr || has_header) {
+      place_format(reading.format_id, outcome);
+    } else if (outcome.placed.belongs = placement.head().wraps(peeled);
+               outcome.placed.belongs != Belongs::no) {
+      continue_head(peeled, outcome);
+      return outcome;
+    }
+    if (reading.severity == severity::unspecified) read_crash(outcome);
     return outcome;
+  }
+
+  /// A line of a trace or of a wrapped message is read no further.
+  void continue_head(std::string_view line, Outcome& outcome) {
+    outcome.explained = true;
+    outcome.line = outcome.to_mine = {};
+    reading.has_message = true;
+    reading.message = line;
+    reading.format_id = "continuation";
+  }
+
+  void place_format(std::string_view format_id, Outcome& outcome) {
+    outcome.placed.format_id = format_id;
+    outcome.placed.is_logged = reading.has_time || reading.severity != severity::unspecified;
+    if (outcome.format != nullptr) outcome.placed.role = format_role(outcome.format->matcher->format().name);
+  }
+
+  void read_crash(Outcome& outcome) {
+    outcome.placed.crash = crash_line(outcome.to_mine);
+    if (!outcome.placed.crash) return;
+    if (!outcome.explained) reading.format_id = "crash";
+    outcome.explained = true;
+    add_crash(outcome.to_mine, *outcome.placed.crash, reading);
+  }
+
+  /// Pieces of traces and pictures are no evidence for a layout.
+  [[nodiscard]] static bool is_evidence(const Outcome& outcome) {
+    const PlacedLine& placed = outcome.placed;
+    if (placed.belongs != Belongs::no || placed.crash) return false;
+    return !placed.format_id.empty() ||
+           (trace_line(placed.text).role != TraceLine::Role::opening && !is_picture(placed.text));
+  }
+
+  Place place(Outcome& outcome) {
+    Place place = placement.place(outcome.placed);
+    if (place.banner || place.recognised) {
+      outcome.explained = true;
+      reading.format_id = place.banner ? "banner" : "startup";
+    }
+    place.evidence = place.evidence && is_evidence(outcome);
+    return place;
+  }
+
+  /// A record was read for what it teaches alone.
+  void pass_over(const Outcome& outcome) {
+    placement.pass_over(outcome.placed, reading.severity);
+    judge_state.scratch.reset();
   }
 
   FormatTable::Entry* read_line(std::string_view line, bool has_header) {
@@ -223,7 +288,7 @@ void Learner::restore(const Learned& known) {
   s.judge_state.time.restore(known.time_facts);
   s.told_structured_facts = known.structured_facts;
   s.told_time_facts = known.time_facts;
-  s.instances.restore(known.instance_facts);
+  s.placement.restore(known.instance_facts);
   s.told_instance_facts = known.instance_facts;
   s.counters.formats_restored = known.uses.size();
   s.is_restored = !known.uses.empty();
@@ -240,16 +305,19 @@ void Learner::learn(std::span<const otlp::RecordView> records) {
     }
   }
   for (const otlp::RecordView& record : records) {
-    s.keep_evidence(s.read(record.body));
-    s.judge_state.scratch.reset();
+    const State::Outcome outcome = s.read(record.body);
+    if (State::is_evidence(outcome)) s.keep_evidence(outcome);
+    s.pass_over(outcome);
   }
+  s.placement.forget_heads();
   if (s.options.induce && s.residue_seen() > 0) s.induce_formats(1);
   for (const otlp::RecordView& record : records) {
     const State::Outcome outcome = s.read(record.body);
     if (s.reading.has_time) s.judge_state.time.observe(s.reading.time, record.observed_time_unix_nano);
     if (s.options.mine_patterns) s.miner.learn(outcome.to_mine);
-    s.judge_state.scratch.reset();
+    s.pass_over(outcome);
   }
+  s.placement.forget_heads();
   s.learned_all = true;
 }
 
@@ -262,36 +330,43 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
     ++s.counters.passed_through;
     return;
   }
-  s.instances.begin_record(record.observed_time_unix_nano);
+  s.placement.begin_record(record.observed_time_unix_nano);
   State::Outcome outcome = s.read(record.body);
-  if (!s.learned_all) {
+  Place place = s.place(outcome);
+  if (!s.learned_all && place.evidence) {
     s.keep_evidence(outcome);
     // The line that completes the evidence is the first to be read with what was learned from it.
-    if (s.induce_when_due(outcome)) outcome = s.read(record.body);
+    if (s.induce_when_due(outcome)) {
+      outcome = s.read(record.body);
+      place = s.place(outcome);
+    }
   }
   judge(record, s.reading, now_ns, s.judging, s.judge_state, out);
   if (out.severity_number != severity::unspecified) ++s.counters.severities;
-  if (s.options.mine_patterns && !outcome.to_mine.empty()) {
+  if (s.options.mine_patterns && !outcome.to_mine.empty() && !place.banner) {
     if (s.learned_all) {
       s.miner.lookup(outcome.to_mine, out, s.judge_state.scratch);
     } else {
       s.miner.mine(outcome.to_mine, out, s.judge_state.scratch);
     }
   }
+  s.placement.finish(record, outcome.placed, place, s.judging, s.judge_state, out);
   if (s.options.details) add_details(text_of(record.body), s.judge_state.scratch, out);
   s.count(outcome, record.observed_time_unix_nano);
 }
 
 void Learner::from(const Identity& identity, std::string_view resource) {
-  state_->instances.from(identity, resource);
+  state_->placement.from(identity, resource);
 }
 
-void Learner::advance(std::uint64_t observed_ns) { state_->instances.advance(observed_ns, state_->events); }
+void Learner::advance(std::uint64_t observed_ns) {
+  state_->placement.instances().advance(observed_ns, state_->events);
+}
 
-bool Learner::watches() const noexcept { return state_->instances.watches(); }
+bool Learner::watches() const noexcept { return state_->placement.instances().watches(); }
 
 std::vector<EventRecord> Learner::take_events() {
-  state_->instances.take_events(state_->events);
+  state_->placement.instances().take_events(state_->events);
   return std::exchange(state_->events, {});
 }
 
@@ -308,7 +383,7 @@ Learned Learner::drain() {
   if (auto facts = s.judge_state.time.facts(); facts != s.told_time_facts) {
     fresh.time_facts = s.told_time_facts = std::move(facts);
   }
-  if (auto facts = s.instances.facts(); facts != s.told_instance_facts) {
+  if (auto facts = s.placement.facts(); facts != s.told_instance_facts) {
     fresh.instance_facts = s.told_instance_facts = std::move(facts);
   }
   return fresh;

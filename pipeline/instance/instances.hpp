@@ -34,6 +34,9 @@ class Instances {
   /// A line that only starting programs print: opens the copy's window where none is open.
   void boots();
 
+  /// Tells the copies apart.
+  [[nodiscard]] std::uint64_t key() const noexcept { return key_; }
+
   /// The copy's window, or nullptr; valid until the next call of anything here.
   [[nodiscard]] const Window* window() const noexcept { return current_->window.get(); }
 
