@@ -181,8 +181,7 @@ std::optional<CrashLine> crash_line(std::string_view line) noexcept {
     if (is_of_signal(signal)) return CrashLine{fatal, TraceKind::none};
   }
   if (is_node_place(line)) return CrashLine{fatal, TraceKind::node_source};
-  if (may_be_ruby && trace_line(line).role == TraceLine::Role::opening)
-    return CrashLine{error, TraceKind::other};
+  if (may_be_ruby && trace_line(line).kind == TraceKind::ruby) return CrashLine{error, TraceKind::other};
   return std::nullopt;
 }
 

@@ -43,6 +43,7 @@ Belongs HeadContext::look(std::string_view line) const {
       return has_head_ && (mentions_ || mentions_exception(text())) ? Belongs::to_head : Belongs::nowhere;
     case TraceLine::Role::opening:
       if (in_trace_) return expects_opening_ || may_stand_within(kind_, line) ? in_trace : Belongs::no;
+      if (shape.kind == TraceKind::ruby) return Belongs::no;
       return has_head_ && severity_ >= severity::warn && lines_ == 0 ? Belongs::to_head : Belongs::no;
     case TraceLine::Role::none:
       break;
@@ -55,6 +56,9 @@ Belongs HeadContext::look(std::string_view line) const {
 }
 
 Belongs HeadContext::wraps(std::string_view line) const {
+  // The message of an exception may take several lines before its frames come.
+  if (in_trace_ && before_frames_ < max_message_lines && !states_time(line))
+    return attached_ ? Belongs::to_head : Belongs::nowhere;
   if (!has_head_ || !is_logged_ || in_trace_ || lines_ >= max_lines) return Belongs::no;
   if (line.empty() || !scan::is_blank(line.front()) || states_time(line)) return Belongs::no;
   return Belongs::to_head;
@@ -87,6 +91,8 @@ void HeadContext::add(std::string_view line, Belongs belongs) {
     if (shape.role == TraceLine::Role::nested) expects_opening_ = shape.kind == TraceKind::python;
     if (shape.role == TraceLine::Role::frame) expects_opening_ = false;
   }
+  before_frames_ = shape.role == TraceLine::Role::frame ? max_message_lines : before_frames_ + 1;
+  if (shape.role == TraceLine::Role::opening) before_frames_ = 0;
   if (kind_ == TraceKind::rust_message) kind_ = TraceKind::rust;
   // Python names its exception last.
   if (kind_ == TraceKind::python && !line.empty() && !scan::is_blank(line.front()) &&
@@ -109,6 +115,7 @@ void HeadContext::begin(const Head& head) {
   std::copy_n(head.text.data() + (head.text.size() - text_size_), text_size_, text_.data());
   exception_type_ = head.exception_type.substr(0, max_type);
   lines_ = 0;
+  before_frames_ = 0;
   mentions_ = false;
   expects_opening_ = false;
   kind_ = head.opens;

@@ -54,7 +54,8 @@ class HeadContext {
   [[nodiscard]] std::string_view text() const noexcept { return {text_.data(), text_size_}; }
 
   static constexpr std::size_t kept_text = 256;
-  static constexpr std::uint32_t max_lines = 10'000;  ///< of one head
+  static constexpr std::uint32_t max_message_lines = 5;  ///< of an exception
+  static constexpr std::uint32_t max_lines = 10'000;     ///< of one head
 
   bool has_head_ = false;
   bool is_logged_ = false;
@@ -66,8 +67,9 @@ class HeadContext {
   std::array<char, kept_text> text_{};
   std::string exception_type_;
 
-  std::uint32_t lines_ = 0;  ///< continuations so far
-  bool mentions_ = false;    ///< they name an exception, behind a message of several lines
+  std::uint32_t lines_ = 0;          ///< continuations so far
+  bool mentions_ = false;            ///< they name an exception, behind a message of several lines
+  std::uint32_t before_frames_ = 0;  ///< lines of the trace since its opening, while no frame has come
   bool in_trace_ = false;
   bool attached_ = false;  ///< the trace is the head's
   bool expects_opening_ = false;

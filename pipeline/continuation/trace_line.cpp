@@ -102,6 +102,12 @@ bool is_indented_frame(std::string_view text) {
 
 /// `app/models/cart.rb:12:in 'place'`
 bool is_ruby_place(std::string_view line) {
+  // Rails names the gem first: `activesupport (7.0.4) lib/x.rb:1:in 'run'`
+  const std::size_t gem = line.find(" (");
+  if (gem != std::string_view::npos && line.find(' ') == gem) {
+    const std::size_t close = line.find(") ", gem);
+    if (close != std::string_view::npos && digits_at(line, gem + 2) > 0) line.remove_prefix(close + 2);
+  }
   const std::size_t at = line.find(".rb:");
   if (at == std::string_view::npos || line.find(' ') < at) return false;
   const std::size_t digits = digits_at(line, at + 4);
@@ -124,9 +130,15 @@ bool is_exception_line(std::string_view line) noexcept {
   while (end < line.size() && is_name_byte(line[end]) && !line.substr(end).starts_with(": ")) ++end;
   if (end < line.size() && line[end] != ':' && line[end] != ' ') return false;
   if (end < line.size() && line[end] == ' ') {
-    // Node's `TypeError [ERR_X]: no`
+    // Node's `TypeError [ERR_X]: no`, Rails' `Shop::Sold (none left):`, .NET's `Shop.SoldException
+    // (0x80131904): no`
     const std::string_view rest = line.substr(end);
-    if (!rest.starts_with(" [") || rest.find("]: ") == std::string_view::npos) return false;
+    const bool is_code = rest.starts_with(" [") && rest.find("]: ") != std::string_view::npos;
+    const bool is_rails =
+        rest.starts_with(" (") && rest.ends_with("):") && line.substr(0, end).find("::") < end;
+    const bool is_number = rest.starts_with(" (0x") && rest.find("): ") != std::string_view::npos;
+    if (!is_code && !is_rails && !is_number) return false;
+    if (is_rails) return true;
   }
   std::string_view type = line.substr(0, end);
   if (type.ends_with(':')) type.remove_suffix(1);
@@ -161,7 +173,8 @@ TraceLine trace_line(std::string_view line) noexcept {
   if (is_numbered_frame(line)) return {Role::frame, TraceKind::other};
   if (is_ruby_place(line)) {
     const bool states_type = !read_exception_text(line).type.empty();
-    return {states_type ? Role::opening : Role::frame, TraceKind::other};
+    if (states_type) return {Role::opening, TraceKind::ruby};
+    return {Role::frame, TraceKind::other};
   }
   if (is_exception_line(line)) return {Role::opening, TraceKind::other};
   return {};

@@ -14,6 +14,7 @@ enum class TraceKind : std::uint8_t {
   rust,
   node_source,  ///< what Node.js shows between the place of an uncaught exception and its stack
   node,
+  ruby,    ///< an exception that nobody caught: it ends the program
   native,  ///< the JVM's report of its own crash
   other,
 };
