@@ -5,15 +5,19 @@
 #include "pipeline/detail/pair_details.hpp"
 #include "pipeline/detail/place_details.hpp"
 #include "pipeline/detail/time_details.hpp"
-#include "pipeline/scan/characters.hpp"
+
+#include <algorithm>
 
 namespace parsimony {
 namespace {
 
-/// The members of a JSON body are attributes already.
-bool is_json(std::string_view body) {
-  while (!body.empty() && scan::is_blank(body.front())) body.remove_prefix(1);
-  return !body.empty() && body.front() == '{' && body.find('"') < 8;
+/// Where a JSON object begins that the body ends with; its size where there is none. Its members are
+/// attributes.
+std::size_t json_begin(std::string_view body) {
+  const std::size_t last = body.find_last_not_of(" \t\r\n");
+  if (last == std::string_view::npos || body[last] != '}') return body.size();
+  const std::size_t first = body.find_first_not_of(" \t\r\n");
+  return body[first] == '{' ? first : std::min(body.find("{\""), body.size());
 }
 
 void add_text(std::string_view text, const TimeSpans& times, DetailList& out) {
@@ -26,15 +30,14 @@ void add_text(std::string_view text, const TimeSpans& times, DetailList& out) {
 }  // namespace
 
 void add_details(std::string_view body, Scratch& scratch, Enrichment& record) {
-  body = body.substr(0, max_detail_bytes);
+  const std::size_t json = std::min(json_begin(body), max_detail_bytes);
+  const std::string_view near = body.substr(0, max_detail_bytes);
   DetailList out(record, scratch, record.details);
-  const TimeSpans times = add_time_details(body, out);
-  if (is_json(body)) {
-    add_place_details(body, out);
-    add_text(record.message.substr(0, max_detail_bytes), times, out);
-  } else {
-    add_text(body, times, out);
-  }
+  const TimeSpans times = add_time_details(near, out);
+  add_text(near.substr(0, json), times, out);
+  if (json == near.size()) return;
+  add_place_details(near.substr(json), out);
+  add_text(record.message.substr(0, max_detail_bytes), times, out);
 }
 
 }  // namespace parsimony

@@ -35,12 +35,13 @@ TEST(Details, a_time_is_given_as_it_is_spelled_with_its_parts) {
   EXPECT_THAT(details_of("Jun 14 15:16:01 combo started"),
               AllOf(Contains(Pair("timestamp", "Jun 14 15:16:01")), Contains(Pair("month", "Jun")),
                     Contains(Pair("day", "14")), Contains(Pair("time", "15:16:01"))));
-  EXPECT_THAT(details_of("2015-10-18 18:01:47,978 started"),
-              AllOf(Contains(Pair("date", "2015-10-18")), Contains(Pair("time", "18:01:47,978")),
-                    Contains(Pair("year", "2015")), Contains(Pair("month", "10")),
-                    Contains(Pair("day", "18"))));
-  EXPECT_THAT(details_of("01/25/22 16:08:02.393003 started"),
-              AllOf(Contains(Pair("month", "01")), Contains(Pair("day", "25")), Contains(Pair("year", "22"))));
+  EXPECT_THAT(
+      details_of("2015-10-18 18:01:47,978 started"),
+      AllOf(Contains(Pair("date", "2015-10-18")), Contains(Pair("time", "18:01:47,978")),
+            Contains(Pair("year", "2015")), Contains(Pair("month", "10")), Contains(Pair("day", "18"))));
+  EXPECT_THAT(
+      details_of("01/25/22 16:08:02.393003 started"),
+      AllOf(Contains(Pair("month", "01")), Contains(Pair("day", "25")), Contains(Pair("year", "22"))));
 }
 
 TEST(Details, a_time_without_parts_of_its_own_stays_whole) {
@@ -62,17 +63,18 @@ TEST(Details, pairs_keep_the_name_that_the_line_gives_them) {
 }
 
 TEST(Details, a_clause_behind_a_key_is_given_whole) {
-  EXPECT_THAT(details_of("Login failed. Reason: wrong password given. [CLIENT: 172.17.0.3]"),
-              AllOf(Contains(Pair("Reason2", "wrong password given")), Contains(Pair("CLIENT", "172.17.0.3"))));
+  EXPECT_THAT(
+      details_of("Login failed. Reason: wrong password given. [CLIENT: 172.17.0.3]"),
+      AllOf(Contains(Pair("Reason2", "wrong password given")), Contains(Pair("CLIENT", "172.17.0.3"))));
 }
 
 TEST(Details, requests_urls_and_addresses_are_taken_apart) {
-  EXPECT_THAT(details_of(R"(10.0.0.7:5060 "GET /cart?id=7 HTTP/1.1" 404 153 "https://a.example:8443/x" "curl/8")"),
-              AllOf(Contains(Pair("address", "10.0.0.7")), Contains(Pair("port", "5060")),
-                    Contains(Pair("method", "GET")), Contains(Pair("path", "/cart")),
-                    Contains(Pair("query", "id=7")), Contains(Pair("version", "1.1")),
-                    Contains(Pair("status", "404")), Contains(Pair("size", "153")),
-                    Contains(Pair("host", "a.example")), Contains(Pair("user_agent", "curl/8"))));
+  EXPECT_THAT(
+      details_of(R"(10.0.0.7:5060 "GET /cart?id=7 HTTP/1.1" 404 153 "https://a.example:8443/x" "curl/8")"),
+      AllOf(Contains(Pair("address", "10.0.0.7")), Contains(Pair("port", "5060")),
+            Contains(Pair("method", "GET")), Contains(Pair("path", "/cart")), Contains(Pair("query", "id=7")),
+            Contains(Pair("version", "1.1")), Contains(Pair("status", "404")), Contains(Pair("size", "153")),
+            Contains(Pair("host", "a.example")), Contains(Pair("user_agent", "curl/8"))));
 }
 
 TEST(Details, what_stands_in_quotes_is_named_by_the_word_in_front) {
@@ -96,6 +98,11 @@ TEST(Details, nothing_is_given_twice) {
 
 TEST(Details, members_of_a_json_body_are_attributes_and_no_details) {
   EXPECT_THAT(details_of(R"({"level":"info","count":3,"name":"x"})"), IsEmpty());
+  EXPECT_THAT(details_of("{\n  \"level\": \"info\",\n  \"list\": [\"x\"]\n}\n"), IsEmpty());
+}
+
+TEST(Details, a_header_in_front_of_a_json_body_is_looked_at) {
+  EXPECT_EQ(details_of("app[7]: {\"level\":\"info\",\"a\":[\"x\"]}"), (Found{{"app", "7"}}));
 }
 
 TEST(Details, hostile_text_is_bounded) {
@@ -110,7 +117,8 @@ TEST(Details, hostile_text_is_bounded) {
 }
 
 TEST(Details, allocate_nothing_once_memory_has_grown) {
-  const std::string_view body = R"(2024-05-06 07:08:09 user=root "GET /a?b=c HTTP/1.1" 200 17 key: some words, x)";
+  const std::string_view body =
+      R"(2024-05-06 07:08:09 user=root "GET /a?b=c HTTP/1.1" 200 17 key: some words, x)";
   Scratch scratch;
   Enrichment record;
   add_details(body, scratch, record);
