@@ -15,9 +15,10 @@ std::string lower(std::string_view text) {
 
 bool looks_like_thread(std::string_view value) {
   const auto text = lower(value);
-  static constexpr std::array<std::string_view, 12> parts = {"thread",   "main",       "worker",  "pool-",
-                                                             "exec",     "scheduler",  "reactor", "eventloop",
-                                                             "executor", "dispatcher", "-nio",    "epoll"};
+  static constexpr std::array<std::string_view, 20> parts = {
+      "thread",    "main",      "worker",     "pool-",    "exec",  "scheduler", "reactor",
+      "eventloop", "executor",  "dispatcher", "-nio",     "epoll", "async",     "quartz",
+      "-grpc",     "startstop", "background", "forkjoin", "netty", "http-"};
   return std::any_of(parts.begin(), parts.end(),
                      [&](std::string_view part) { return text.find(part) != std::string::npos; });
 }
@@ -108,7 +109,8 @@ std::string FieldNames::name(const FieldContext& field) {
     case ValueShape::dotted:
       return claim("log.logger");
     case ValueShape::integer:
-      if (field.bracket == 0 && !field.before_colon && most(field.values, is_epoch)) return claim("timestamp");
+      if (field.bracket == 0 && !field.before_colon && most(field.values, is_epoch))
+        return claim("timestamp");
       return claim(taken_.contains("process.pid") ? "thread.id" : "process.pid");
     default:
       break;
