@@ -37,6 +37,12 @@ std::uint64_t lines_behind(const std::vector<FormatUse>& uses) {
   return std::bit_ceil(std::min(lines, std::uint64_t{1} << 62U));
 }
 
+/// Behind a header that has stated time and source, a time alone is more likely part of the message, unless
+/// nearly all lines have it in that place.
+bool acts_behind_header(const InducedFormat& induced, std::size_t lines) {
+  return states_severity(induced.format) || (lines >= 3 && induced.explained * 10 >= lines * 9);
+}
+
 /// Bytes are text that is no valid UTF-8, as far as anybody sends them: so does our own reading of raw lines.
 bool is_text(const otlp::AnyValueView& body) {
   return body.kind == otlp::AnyKind::string || body.kind == otlp::AnyKind::bytes;
@@ -120,7 +126,6 @@ struct Learner::State {
     Outcome outcome;
     const std::string_view peeled = structured.peel(text, reading, judge_state.scratch);
     const bool framed = !reading.format_id.empty();
-    const bool has_header = reading.format_id == "syslog";
     outcome.placed.text = peeled;
     outcome.placed.belongs = placement.head().look(peeled);
     if (outcome.placed.belongs != Belongs::no) {
@@ -140,12 +145,12 @@ struct Learner::State {
       reading.message = peeled;
     }
     outcome.line = peeled;
-    outcome.has_header = has_header;
-    outcome.format = read_line(peeled, has_header);
+    outcome.has_header = reading.format_id == "syslog";
+    outcome.format = read_line(peeled, false);
     outcome.explained = framed || outcome.format != nullptr;
     if (outcome.format != nullptr) read_structured_message();
     outcome.to_mine = reading.has_message ? reading.message : peeled;
-    if (outcome.format != nullptr || has_header) {
+    if (outcome.format != nullptr || outcome.has_header) {
       place_format(reading.format_id, outcome);
     } else if (outcome.placed.belongs = placement.head().wraps(peeled);
                outcome.placed.belongs != Belongs::no) {
@@ -203,8 +208,11 @@ struct Learner::State {
     judge_state.scratch.reset();
   }
 
-  FormatTable::Entry* read_line(std::string_view line, bool has_header) {
-    FormatTable::Entry* entry = formats.match(line, has_header, match);
+  /// `for_severity`: all else is said already, by a structured body.
+  FormatTable::Entry* read_line(std::string_view line, bool for_severity) {
+    FormatTable::Entry* entry = formats.match(line, match);
+    if (entry != nullptr && for_severity && entry->own && match.severity == severity::unspecified)
+      return nullptr;
     if (entry != nullptr) add_match(match, *entry->matcher, structured, reading, judge_state.scratch);
     return entry;
   }
@@ -235,9 +243,10 @@ struct Learner::State {
     InduceOptions how;
     how.min_lines = min_lines;
     std::vector<Format> found;
-    for (InducedFormat& induced : induce(headed_residue.lines(), how))
-      found.push_back(std::move(induced.format));
-    FormatTable::drop_idle_behind_headers(found);
+    const auto headed = headed_residue.lines();
+    for (InducedFormat& induced : induce(headed, how)) {
+      if (acts_behind_header(induced, headed.size())) found.push_back(std::move(induced.format));
+    }
     for (InducedFormat& induced : induce(residue.lines(), how)) found.push_back(std::move(induced.format));
     counters.formats_learned += formats.replace_own(found);
   }

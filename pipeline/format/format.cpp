@@ -1,5 +1,6 @@
 #include "pipeline/format/format.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -56,6 +57,12 @@ void append_elements(std::string& out, const std::vector<Element>& elements) {
   flush();
 }
 
+bool holds_severity(const std::vector<Element>& elements) {
+  return std::any_of(elements.begin(), elements.end(), [](const Element& element) {
+    return element.name == meaning::severity || holds_severity(element.children);
+  });
+}
+
 }  // namespace
 
 std::string_view name_of(FieldType type) noexcept {
@@ -69,6 +76,8 @@ std::optional<FieldType> field_type_of(std::string_view name) noexcept {
   }
   return std::nullopt;
 }
+
+bool states_severity(const Format& format) { return holds_severity(format.elements); }
 
 std::string canonical_layout(const Format& format) {
   std::string out = "format 1";

@@ -107,6 +107,9 @@ struct Format {
   friend bool operator==(const Format&, const Format&) = default;
 };
 
+/// Whether the layout has a place for a severity, be it an optional one.
+[[nodiscard]] bool states_severity(const Format& format);
+
 /// The canonical layout: elements and vocabulary, not name, origin or lineage. Two formats that differ only
 /// in how their literals are cut into pieces have the same one. Byte for byte stable: ids of learned formats
 /// depend on it.

@@ -13,20 +13,13 @@ constexpr std::uint64_t trusted_from = 100;
 /// Lines after which no more specific well-known format is looked for beside the one that explains them.
 constexpr std::uint64_t settled_from = 32;
 
-bool states_severity(const std::vector<Element>& elements) {
-  return std::any_of(elements.begin(), elements.end(), [](const Element& element) {
-    return element.name == meaning::severity || states_severity(element.children);
-  });
-}
-
 }  // namespace
 
 FormatTable::FormatTable(std::shared_ptr<const Library> library) : library_(std::move(library)) {}
 
-FormatTable::Entry* FormatTable::match(std::string_view line, bool has_header, Match& out) {
+FormatTable::Entry* FormatTable::match(std::string_view line, Match& out) {
   Entry* found = nullptr;
   for (Entry& entry : entries_) {
-    if (has_header && entry.own && !entry.states_severity) continue;
     if (!entry.matcher->may_match(line) || !entry.matcher->match(line, out)) continue;
     found = &entry;
     break;
@@ -63,15 +56,10 @@ bool FormatTable::add(const Format& format, Trust trust) {
   Entry entry;
   entry.matcher = &owned_.back();
   entry.own = true;
-  entry.states_severity = states_severity(entry.matcher->format().elements);
   entry.rank = precedence(entry.matcher->format());
   entry.trust = trust;
   insert(entry);
   return true;
-}
-
-void FormatTable::drop_idle_behind_headers(std::vector<Format>& formats) {
-  std::erase_if(formats, [](const Format& format) { return !states_severity(format.elements); });
 }
 
 std::size_t FormatTable::replace_own(const std::vector<Format>& formats) {

@@ -19,8 +19,7 @@ class FormatTable {
  public:
   struct Entry {
     const Matcher* matcher = nullptr;
-    bool own = false;  ///< induced, hinted or operator-made; else of the library
-    bool states_severity = false;
+    bool own = false;      ///< induced, hinted or operator-made; else of the library
     std::size_t rank = 0;  ///< specificity() of a well-known format, precedence() of an own one
     Trust trust = Trust::provisional;
     std::uint64_t explained = 0;  ///< lines in all, restored ones too
@@ -35,18 +34,13 @@ class FormatTable {
   /// The entry that explains the line, and the match; nullptr when none does. A format of the library that
   /// the workload has not used yet joins when it is the first to explain a line. The pointer is valid until
   /// the next call of anything here.
-  /// `has_header`: something around the line has stated its time and source already; then an own format must
-  /// state a severity to act, since a time or a column alone is more likely part of the message.
-  Entry* match(std::string_view line, bool has_header, Match& out);
+  Entry* match(std::string_view line, Match& out);
 
   /// Counts a line that the entry explained. `observed_ns` 0: not known.
   void count(Entry& entry, std::uint64_t observed_ns) noexcept;
 
   /// Adds a format of the workload's own; false when it is there already or does not compile.
   bool add(const Format& format, Trust trust);
-
-  /// Takes out what would never act on lines behind a header: formats that state no severity.
-  static void drop_idle_behind_headers(std::vector<Format>& formats);
 
   /// Replaces the workload's own provisional formats by these; the ones that stay keep their counts. Returns
   /// how many are new.

@@ -145,12 +145,26 @@ TEST_F(OneWorkload, what_is_restored_is_not_learned_again_from_fewer_lines) {
   EXPECT_EQ(next.counters().formats_learned, 0u);
 }
 
-TEST_F(OneWorkload, a_time_inside_a_syslog_message_is_no_format) {
+std::string behind_header(int second, const std::string& text) {
+  return "Jul  1 09:00:" + std::to_string(10 + second) + " mac networkd[" + std::to_string(second) +
+         "]: " + text;
+}
+
+TEST_F(OneWorkload, a_time_inside_some_syslog_messages_is_no_format) {
   for (int i = 0; i < 40; ++i) {
-    enrich(Line("Jul  1 09:00:" + std::to_string(10 + i) + " mac networkd[" + std::to_string(i) +
-                "]: 2026-07-01 09:00:" + std::to_string(10 + i) + " link " + std::to_string(i) + " is up"));
+    const auto at = " at Sun Jul  1 08:59:" + std::to_string(10 + i) + " 2025";
+    enrich(Line(
+        behind_header(i, i % 4 == 0 ? "connection from 10.0.0." + std::to_string(i) + at : "link is up")));
   }
   EXPECT_EQ(learner.counters().formats_learned, 0u);
+}
+
+TEST_F(OneWorkload, a_time_that_all_syslog_messages_begin_with_is_the_applications_own) {
+  for (int i = 0; i < 40; ++i) {
+    enrich(Line(behind_header(i, "(2025-07-01T07:00:0" + std::to_string(i % 10) + ") link is up")));
+  }
+  EXPECT_EQ(out.message, "link is up");
+  EXPECT_EQ(out.time_unix_nano / 1'000'000'000, 1751353209U);
 }
 
 TEST_F(OneWorkload, counts_are_drained_as_deltas) {
