@@ -17,6 +17,8 @@ constexpr std::string_view version = "instances 1";
 constexpr std::size_t max_told_instances = 1024;  ///< in the facts
 constexpr std::size_t max_told_windows = 64;
 constexpr std::uint64_t minute_ns = 60 * WindowOptions::second;
+constexpr std::uint64_t max_gap_minutes = 1'000'000;
+constexpr std::uint64_t gaps_watched = 4;
 constexpr std::uint64_t fatal_factor = 1, error_factor = 4;  ///< of the silence that means a crash
 
 std::uint64_t seat_key(const Identity& identity) {
@@ -55,12 +57,17 @@ void Instances::begin_record(std::uint64_t observed_ns) {
   if (observed_ns > now_ns_) now_ns_ = observed_ns;
   if (watched_since_ns_ == 0) watched_since_ns_ = observed_ns;
   if (is_new_) admit(observed_ns);
-  if (observed_ns > current_->last_ns) current_->last_ns = observed_ns;
+  if (observed_ns > current_->last_ns) {
+    if (current_->last_ns != 0) longest_gap_ns_ = std::max(longest_gap_ns_, observed_ns - current_->last_ns);
+    current_->last_ns = observed_ns;
+  }
   current_->last_quiet = quiet_;
 }
 
 bool Instances::is_watched() const noexcept {
-  return watched_since_ns_ != 0 && now_ns_ >= watched_since_ns_ + options_.watched_ns &&
+  // Where copies are silent for long, one that was not seen yet may have run all the time.
+  const std::uint64_t enough = std::max(options_.watched_ns, longest_gap_ns_ * gaps_watched);
+  return watched_since_ns_ != 0 && now_ns_ >= watched_since_ns_ + enough &&
          records_ >= options_.watched_records;
 }
 
@@ -182,8 +189,8 @@ std::string Instances::facts() const {
   if (records_ == 0) return {};
   std::string text(version);
   text += "\nwatched";
-  for (const std::uint64_t number :
-       {watched_since_ns_, std::min(records_, options_.watched_records), forgot_ns_, windows_})
+  for (const std::uint64_t number : {watched_since_ns_, std::min(records_, options_.watched_records),
+                                     forgot_ns_, windows_, longest_gap_ns_ / minute_ns})
     add_number(text, number);
   text += '\n';
   std::vector<std::pair<std::uint64_t, const Instance*>> all;
@@ -240,6 +247,7 @@ void Instances::restore_line(std::string_view kind, std::string_view words) {
     records_ = numbers[1];
     forgot_ns_ = numbers[2];
     windows_ = numbers[3];
+    longest_gap_ns_ = std::min(next_number<std::uint64_t>(words).value_or(0), max_gap_minutes) * minute_ns;
   } else if (kind == "copy" && instances_.size() < options_.max_instances) {
     Instance& instance = instances_[numbers[0]];
     instance.seat = numbers[1];

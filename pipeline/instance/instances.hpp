@@ -95,6 +95,7 @@ class Instances {
   std::uint64_t quiet_ = 0;  ///< partition time that passed in steps too small to hide a record
   std::uint64_t watched_since_ns_ = 0;
   std::uint64_t records_ = 0;
+  std::uint64_t longest_gap_ns_ = 0;  ///< between records of one copy
   std::uint64_t forgot_ns_ = 0;
   std::uint64_t windows_ = 0;  ///< opened ever
   std::size_t open_windows_ = 0;

@@ -78,7 +78,6 @@ Place Placement::place(const PlacedLine& line) {
     return place;
   }
   place.startup = true;
-  if (line.text.empty()) return place;
   const bool logged = begins_with_time(line.text);
   place.banner = !logged && !line.crash &&
                  (is_art(line.text) || (art_ != 0 && art_ <= near_art && is_beside_art(line.text)));
@@ -104,7 +103,11 @@ void Placement::finish(const otlp::RecordView& record, const PlacedLine& line, c
   }
   const SeverityNumber severity = severity_of(record, out);
   if (line.belongs == Belongs::no) begin_head(line, severity, &out);
-  if (instances_.window() != nullptr) show_window(line, place, severity);
+  if (instances_.window() != nullptr) {
+    show_window(line, place, severity, out.pattern_id);
+  } else if (is_loud(severity) && line.belongs == Belongs::no) {
+    usual_errors_.note(out.pattern_id);
+  }
 }
 
 /// A continuation says nothing of its own: severity, exception and pattern are its head's.
@@ -133,12 +136,14 @@ void Placement::begin_head(const PlacedLine& line, SeverityNumber severity, cons
   head_->begin(head);
 }
 
-void Placement::show_window(const PlacedLine& line, const Place& place, SeverityNumber severity) {
+void Placement::show_window(const PlacedLine& line, const Place& place, SeverityNumber severity,
+                            std::string_view pattern_id) {
   SeenLine seen;
   seen.text = line.text;
   seen.observed_ns = observed_ns_;
   seen.severity = severity;
   seen.continuation = line.belongs != Belongs::no;
+  seen.usual = is_loud(severity) && usual_errors_.contains(pattern_id);
   seen.fatal = line.crash.has_value();
   seen.steady = !place.startup && !seen.continuation;
   seen.repeats = place.startup && line.role == FormatRole::any &&
@@ -158,6 +163,7 @@ std::string Placement::facts() const {
   std::string text = instances_.facts();
   if (text.empty()) return text;
   steady_.add_facts(text);
+  usual_errors_.add_facts(text);
   startup_lines_.add_facts(text);
   return text;
 }
@@ -168,6 +174,7 @@ void Placement::restore(std::string_view facts) {
     std::string_view line = facts_text::next_line(facts);
     const std::string_view kind = facts_text::next_word(line);
     if (kind == "steady") steady_.restore_line(line);
+    if (kind == "usual") usual_errors_.restore_line(line);
     if (kind == "start") startup_lines_.restore_line(line);
   }
 }

@@ -5,6 +5,7 @@
 #include "pipeline/instance/instances.hpp"
 #include "pipeline/instance/startup_lines.hpp"
 #include "pipeline/instance/steady_formats.hpp"
+#include "pipeline/instance/usual_errors.hpp"
 #include "pipeline/judge/judge.hpp"
 #include "pipeline/learn/format_role.hpp"
 
@@ -75,12 +76,14 @@ class Placement {
   void inherit(const otlp::RecordView& record, const JudgeOptions& options, JudgeState& judging,
                Enrichment& out);
   void begin_head(const PlacedLine& line, SeverityNumber severity, const Enrichment* out);
-  void show_window(const PlacedLine& line, const Place& place, SeverityNumber severity);
+  void show_window(const PlacedLine& line, const Place& place, SeverityNumber severity,
+                   std::string_view pattern_id);
 
   bool keyed_;
   Instances instances_;
   SteadyFormats steady_;
   StartupLines startup_lines_;
+  UsualErrors usual_errors_;
   std::unordered_map<std::uint64_t, HeadContext> heads_;
   HeadContext message_head_;  ///< within one message, where records are not keyed
   HeadContext* head_;

@@ -61,7 +61,6 @@ StartupLines::Layout* StartupLines::find(const std::vector<std::uint32_t>& words
 
 bool StartupLines::take(std::string_view line, std::uint64_t start) {
   cut_words(line, words_);
-  if (words_.empty()) return false;
   Layout* layout = find(words_);
   if (layout == nullptr) {
     if (layouts_.size() >= max_layouts) {
@@ -99,7 +98,7 @@ void StartupLines::restore_line(std::string_view words) {
     if (!word) return;
     layout.words.push_back(*word);
   }
-  if (!layout.words.empty()) layouts_.push_back(std::move(layout));
+  layouts_.push_back(std::move(layout));
 }
 
 }  // namespace parsimony

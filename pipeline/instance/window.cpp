@@ -10,6 +10,7 @@ namespace {
 /// What goes on for longer than a shutdown takes, or says more than a shutdown says, has survived.
 constexpr std::uint64_t shutdown_ns = 5 * WindowOptions::second;
 constexpr std::uint32_t shutdown_lines = 20;
+constexpr std::uint32_t runs_from = 5;  ///< steady lines: an error of a copy that works is none of its start
 constexpr std::uint32_t survived_lines = 3;  ///< ... of a mere error
 
 /// Somebody asked it to stop: what it says on its way out is no failure.
@@ -43,10 +44,12 @@ void Window::saw(const SeenLine& line) {
   if (last_lines_.size() == max_last_lines) last_lines_.pop_front();
   last_lines_.emplace_back(line.text.substr(0, max_line_bytes));
   if (line.continuation) return;
+  const bool runs = steady_run_ >= runs_from || line.usual;
+  const bool ends = line.fatal || line.severity >= severity::fatal;
   steady_run_ = line.steady ? steady_run_ + 1 : 0;
   repeat_run_ = line.repeats ? repeat_run_ + 1 : 0;
-  if (line.fatal || is_loud(line.severity)) {
-    fatal_ = fatal_ || line.fatal || line.severity >= severity::fatal;
+  if (ends || (is_loud(line.severity) && !runs)) {
+    fatal_ = fatal_ || ends;
     failed_ = std::max({failed_, line.severity, severity::error});
     if (fatal_) failed_ = std::max(failed_, line.severity);
     failed_ns_ = line.observed_ns;

@@ -19,6 +19,7 @@ struct SeenLine {
   /// It repeats the layout of the line before, whatever that is: a format that nobody has learned yet.
   bool repeats = false;
   bool continuation = false;
+  bool usual = false;  ///< running copies of the workload say it too
   bool fatal = false;  ///< the end of a program, as runtimes print it
 };
 
