@@ -77,6 +77,8 @@ std::string Window::facts() const {
         std::uint64_t{repeat_run_}, std::uint64_t{failed_}, std::uint64_t{fatal_}, failed_ns_,
         std::uint64_t{since_failure_}})
     add_number(words, number);
+  // Lines are content: they are kept only for the event that may come of them.
+  if (!looks_failed()) return words;
   for (const std::string& line : last_lines_) words += ' ' + escaped(line);
   return words;
 }
