@@ -152,13 +152,17 @@ struct Learner::State {
     outcome.to_mine = reading.has_message ? reading.message : peeled;
     if (outcome.format != nullptr || outcome.has_header) {
       place_format(reading.format_id, outcome);
-    } else if (outcome.placed.belongs = placement.head().wraps(peeled);
-               outcome.placed.belongs != Belongs::no) {
+    } else if (outcome.placed.belongs = wraps(peeled); outcome.placed.belongs != Belongs::no) {
       continue_head(peeled, outcome);
       return outcome;
     }
     if (reading.severity == severity::unspecified) read_crash(outcome);
     return outcome;
+  }
+
+  /// Pictures are indented too.
+  [[nodiscard]] Belongs wraps(std::string_view line) const {
+    return is_art(line) ? Belongs::no : placement.head().wraps(line);
   }
 
   /// A line of a trace or of a wrapped message is read no further.
@@ -177,11 +181,16 @@ struct Learner::State {
   }
 
   void read_crash(Outcome& outcome) {
-    outcome.placed.crash = crash_line(outcome.to_mine);
+    std::string_view line = outcome.placed.text;
+    outcome.placed.crash = crash_line(line);
+    if (!outcome.placed.crash && outcome.to_mine != line) {
+      line = outcome.to_mine;
+      outcome.placed.crash = crash_line(line);
+    }
     if (!outcome.placed.crash) return;
     if (!outcome.explained) reading.format_id = "crash";
     outcome.explained = true;
-    add_crash(outcome.to_mine, *outcome.placed.crash, reading);
+    add_crash(line, *outcome.placed.crash, reading);
   }
 
   /// Pieces of traces and pictures are no evidence for a layout.
@@ -367,6 +376,8 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
 void Learner::from(const Identity& identity, std::string_view resource) {
   state_->placement.from(identity, resource);
 }
+
+void Learner::set_keyed(bool keyed) { state_->placement.set_keyed(keyed); }
 
 void Learner::advance(std::uint64_t observed_ns) {
   state_->placement.instances().advance(observed_ns, state_->events);

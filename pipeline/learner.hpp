@@ -64,6 +64,10 @@ class Learner {
   /// observed time.
   void enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enrichment& out);
 
+  /// Whether all records of an instance come to this Learner, from now on (WindowOptions::keyed). Call before
+  /// from().
+  void set_keyed(bool keyed);
+
   /// The partition's observed time has come this far, whoever's records told it: silences are judged by it.
   /// Smaller than before, or 0: nothing happens.
   void advance(std::uint64_t observed_ns);

@@ -31,6 +31,17 @@ std::string seconds(std::uint64_t ns) { return std::to_string(ns / WindowOptions
 
 Instances::Instances(WindowOptions options) : options_(options) {}
 
+void Instances::set_keyed(bool keyed) {
+  if (keyed == options_.keyed) return;
+  options_.keyed = keyed;
+  for (auto& [key, instance] : instances_) {
+    if (instance.window) close(instance, false);
+  }
+  if (nobody_.window) close(nobody_, false);
+  current_ = &nobody_;
+  is_new_ = true;
+}
+
 void Instances::from(const Identity& identity, std::string_view resource) {
   if (!options_.keyed) {
     if (nobody_.window) close(nobody_, false);

@@ -24,6 +24,9 @@ class Instances {
   Instances(const Instances&) = delete;
   Instances& operator=(const Instances&) = delete;
 
+  /// Whether all records of a copy come here, from now on. Where they do not, open windows are given up.
+  void set_keyed(bool keyed);
+
   /// The records that follow come from this copy.
   void from(const Identity& identity, std::string_view resource);
 
@@ -38,7 +41,7 @@ class Instances {
   [[nodiscard]] std::uint64_t key() const noexcept { return key_; }
 
   /// The copy's window, or nullptr; valid until the next call of anything here.
-  [[nodiscard]] const Window* window() const noexcept { return current_->window.get(); }
+  [[nodiscard]] Window* window() noexcept { return current_->window.get(); }
 
   /// Tells the open window what the record was; closes it when the copy has started. Call only with a window.
   void saw(const SeenLine& line);

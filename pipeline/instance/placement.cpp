@@ -11,7 +11,6 @@ namespace parsimony {
 namespace {
 
 constexpr std::string_view exception_key = "exception.type";
-constexpr std::uint32_t near_art = 3;  ///< lines
 
 /// Somebody's logger wrote it: a time stands in front.
 bool begins_with_time(std::string_view line) {
@@ -37,9 +36,14 @@ std::string_view exception_type(const Enrichment& out) {
 Placement::Placement(const WindowOptions& options)
     : keyed_(options.keyed), instances_(options), head_(&message_head_) {}
 
+void Placement::set_keyed(bool keyed) {
+  keyed_ = keyed;
+  instances_.set_keyed(keyed);
+  forget_heads();
+}
+
 void Placement::from(const Identity& identity, std::string_view resource) {
   instances_.from(identity, resource);
-  art_ = 0;
   if (!keyed_) return forget_heads();
   if (heads_.size() >= max_contexts && !heads_.contains(instances_.key())) heads_.clear();
   head_ = &heads_[instances_.key()];
@@ -66,7 +70,7 @@ Place Placement::place(const PlacedLine& line) {
   const bool explained = !line.format_id.empty();
   const bool boots = line.role == FormatRole::boot || (!explained && is_picture(line.text));
   if (boots) instances_.boots();
-  const Window* const window = instances_.window();
+  Window* const window = instances_.window();
   place.in_window = window != nullptr;
   if (line.crash) place.evidence = false;
   if (!place.in_window) {
@@ -79,9 +83,9 @@ Place Placement::place(const PlacedLine& line) {
   }
   place.startup = true;
   const bool logged = begins_with_time(line.text);
-  place.banner = !logged && !line.crash &&
-                 (is_art(line.text) || (art_ != 0 && art_ <= near_art && is_beside_art(line.text)));
-  art_ = place.banner && is_art(line.text) ? 1 : art_ + (art_ != 0 ? 1 : 0);
+  const bool art = !logged && !line.crash && is_art(line.text);
+  place.banner = art || (!logged && !line.crash && window->is_near_art() && is_beside_art(line.text));
+  window->draw(art);
   if (!place.banner && !line.crash) place.recognised = startup_lines_.take(line.text, window->ordinal());
   // What a logger wrote may be a layout that the workload has from now on.
   if (steady_.knows() && !logged) place.evidence = false;

@@ -45,6 +45,7 @@ class Placement {
 
   explicit Placement(const WindowOptions& options);
 
+  void set_keyed(bool keyed);
   void from(const Identity& identity, std::string_view resource);
   void begin_record(std::uint64_t observed_ns);
 
@@ -88,7 +89,6 @@ class Placement {
   HeadContext message_head_;  ///< within one message, where records are not keyed
   HeadContext* head_;
   std::uint64_t observed_ns_ = 0;
-  std::uint32_t art_ = 0;  ///< lines since the last piece of a banner; 0: none yet
 };
 
 }  // namespace parsimony

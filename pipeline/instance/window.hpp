@@ -27,6 +27,7 @@ struct SeenLine {
 /// failure. Bounded.
 class Window {
  public:
+  static constexpr std::uint32_t near_art = 3;
   static constexpr std::size_t max_last_lines = 10;
   static constexpr std::size_t max_line_bytes = 256;
   static constexpr std::size_t max_resource_bytes = 8192;
@@ -36,6 +37,10 @@ class Window {
          std::uint64_t ordinal);
 
   void saw(const SeenLine& line);
+
+  /// A banner's pieces stand together: a piece of art was the last line, or stood a few lines before.
+  void draw(bool art) { since_art_ = art ? 1 : since_art_ + (since_art_ != 0 ? 1 : 0); }
+  [[nodiscard]] bool is_near_art() const { return since_art_ != 0 && since_art_ <= near_art; }
 
   /// The instance has started: it runs steadily, or the maximum is reached.
   [[nodiscard]] bool is_over(const WindowOptions& options, std::uint64_t now_ns) const;
@@ -69,6 +74,7 @@ class Window {
   bool fatal_ = false;
   std::uint64_t failed_ns_ = 0;
   std::uint32_t since_failure_ = 0;  ///< lines
+  std::uint32_t since_art_ = 0;      ///< lines; 0: there was none
   std::deque<std::string> last_lines_;
 };
 
