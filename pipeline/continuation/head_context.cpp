@@ -27,6 +27,12 @@ bool states_time(std::string_view line) {
 
 }  // namespace
 
+/// A trace that begins is the head's where the head is about something that went wrong.
+bool HeadContext::tells_of_failure() const {
+  if (!has_head_) return false;
+  return severity_ >= severity::warn || (severity_ == severity::unspecified && mentions_exception(text()));
+}
+
 TextBlock HeadContext::block() const {
   return lines_ > 0 || !has_head_ ? block_ : TextBlock::begun_by(text(), is_whole_);
 }
@@ -39,16 +45,19 @@ Belongs HeadContext::look(std::string_view line) const {
     case TraceLine::Role::frame:
     case TraceLine::Role::nested:
       if (in_trace_) return in_trace;
+      // Rust's chains of causes name no exception.
+      if (line == "Caused by:" && lines_ == 0 && tells_of_failure()) return Belongs::to_head;
       // Another record may stand between a trace and its head: frames alone say nothing of whose they are.
       return has_head_ && (mentions_ || mentions_exception(text())) ? Belongs::to_head : Belongs::nowhere;
     case TraceLine::Role::opening:
       if (in_trace_) return expects_opening_ || may_stand_within(kind_, line) ? in_trace : Belongs::no;
       if (shape.kind == TraceKind::ruby) return Belongs::no;
-      return has_head_ && severity_ >= severity::warn && lines_ == 0 ? Belongs::to_head : Belongs::no;
+      return lines_ == 0 && tells_of_failure() ? Belongs::to_head : Belongs::no;
     case TraceLine::Role::none:
       break;
   }
   if (in_trace_) return may_stand_within(kind_, line) && !states_time(line) ? in_trace : Belongs::no;
+  if (lines_ == 0 && has_head_ && severity_ >= severity::error && is_go_symbol(line)) return Belongs::to_head;
   // What is worth a second look begins with a blank, a bracket, a quote or a word; times and braces do not.
   if (line.empty() || scan::is_digit(line.front()) || line.front() == '{') return Belongs::no;
   const TextBlock open = block();
@@ -68,7 +77,7 @@ void HeadContext::add(std::string_view line, Belongs belongs) {
   const TraceLine shape = trace_line(line);
   if (lines_ == 0 && !in_trace_) block_ = block();
   ++lines_;
-  if (shape.role == TraceLine::Role::none && !in_trace_) {
+  if (shape.role == TraceLine::Role::none && !in_trace_ && !is_go_symbol(line)) {
     block_.add(line);
     mentions_ = mentions_ || mentions_exception(line.substr(0, kept_text));
     return;
@@ -76,7 +85,7 @@ void HeadContext::add(std::string_view line, Belongs belongs) {
   if (!in_trace_) {
     in_trace_ = true;
     attached_ = belongs == Belongs::to_head;
-    kind_ = TraceKind::other;
+    kind_ = is_go_symbol(line) ? TraceKind::go : TraceKind::other;
   }
   if (shape.role != TraceLine::Role::none) {
     if (exception_type_.empty() && attached_ && shape.role == TraceLine::Role::opening)

@@ -50,6 +50,7 @@ class HeadContext {
   [[nodiscard]] std::string_view exception_type() const noexcept { return exception_type_; }
 
  private:
+  [[nodiscard]] bool tells_of_failure() const;
   [[nodiscard]] TextBlock block() const;
   [[nodiscard]] std::string_view text() const noexcept { return {text_.data(), text_size_}; }
 

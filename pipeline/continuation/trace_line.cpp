@@ -20,7 +20,7 @@ struct Beginning {
 
 /// What a line of a trace begins with, behind its indentation.
 constexpr std::array beginnings = {
-    Beginning{"Caused by: ", {Role::nested, TraceKind::other}},
+    Beginning{"Caused by:", {Role::nested, TraceKind::other}},
     Beginning{"Suppressed: ", {Role::nested, TraceKind::other}},
     Beginning{"Wrapped by: ", {Role::nested, TraceKind::other}},
     Beginning{"---> ", {Role::nested, TraceKind::other}},
@@ -154,6 +154,16 @@ bool is_exception_line(std::string_view line) noexcept {
   return dots >= 2 && type.front() >= 'a' && type.front() <= 'z' && end < line.size();
 }
 
+bool is_go_symbol(std::string_view line) noexcept {
+  if (line.size() > 256 || line.find_first_of(" \t=\"{}[],;:") != std::string_view::npos) return false;
+  const std::size_t slash = line.rfind('/');
+  const std::size_t dot = line.find('.', slash == std::string_view::npos ? 0 : slash);
+  if (dot == std::string_view::npos || dot == 0 || dot + 1 == line.size()) return false;
+  if (line.starts_with("main.") || line.starts_with("runtime.")) return true;
+  return line.front() != '/' &&
+         (line.find(".(*") != std::string_view::npos || line.find(".func") != std::string_view::npos);
+}
+
 TraceLine trace_line(std::string_view line) noexcept {
   // Most lines begin with a time or a brace.
   if (line.empty() || is_digit(line.front()) || line.front() == '{') return {};
@@ -192,8 +202,9 @@ bool may_stand_within(TraceKind kind, std::string_view line) noexcept {
       return end > 0 && !states_number && (end == line.size() || line.substr(end).starts_with(": "));
     }
     case TraceKind::go:
-      return is_go_function(line) || line.starts_with("goroutine ") || line.starts_with("exit status ") ||
-             line.starts_with("runtime stack:") || line.starts_with("runtime: ");
+      return is_go_function(line) || is_go_symbol(line) || line.starts_with("goroutine ") ||
+             line.starts_with("exit status ") || line.starts_with("runtime stack:") ||
+             line.starts_with("runtime: ");
     case TraceKind::rust_message:
     case TraceKind::node_source:
       return !states_number;
@@ -202,7 +213,7 @@ bool may_stand_within(TraceKind kind, std::string_view line) noexcept {
     case TraceKind::native:
       return line.front() == '#';
     default:
-      return line.front() == '}';
+      return line.front() == '}' || line.starts_with("\"}");
   }
 }
 

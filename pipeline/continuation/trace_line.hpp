@@ -39,6 +39,9 @@ struct TraceLine {
 /// `package.Type: message` or `Type`, as exceptions are printed, and nothing in front.
 [[nodiscard]] bool is_exception_line(std::string_view line) noexcept;
 
+/// `main.place`, `net/http.(*conn).serve`: a function of Go alone, as zap prints stacks.
+[[nodiscard]] bool is_go_symbol(std::string_view line) noexcept;
+
 /// The line says nothing by its shape, but may stand within a trace of this kind: source code, a function.
 [[nodiscard]] bool may_stand_within(TraceKind kind, std::string_view line) noexcept;
 

@@ -130,6 +130,7 @@ void Placement::inherit(const otlp::RecordView& record, const JudgeOptions& opti
 }
 
 void Placement::begin_head(const PlacedLine& line, SeverityNumber severity, const Enrichment* out) {
+  if (line.text.empty() && line.format_id.empty()) return;  // a blank line begins nothing
   HeadContext::Head head;
   head.text = line.text;
   head.severity = severity;

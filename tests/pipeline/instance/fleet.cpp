@@ -37,8 +37,7 @@ bool is_builtin(std::string_view format_id) { return format_id != "startup"; }
 
 Fleet::Fleet(FleetOptions options) : options_(options), random_(options.seed), runtimes_(runtimes()) {
   if (runtimes_.empty()) return;
-  LearnerOptions learning;
-  learning.windows.keyed = options.keyed;
+  learning_.windows.keyed = options.keyed;
   workloads_.resize(options.workloads);
   for (std::size_t i = 0; i < workloads_.size(); ++i) {
     Workload& workload = workloads_[i];
@@ -47,7 +46,7 @@ Fleet::Fleet(FleetOptions options) : options_(options), random_(options.seed), r
     workload.in_kubernetes = i % 5 != 4;
     workload.states_start = i % 2 == 0;
     for (std::size_t p = 0; p < options.partitions; ++p)
-      workload.learners.push_back(std::make_unique<Learner>(workload.name, Library::builtin(), learning));
+      workload.learners.push_back(std::make_unique<Learner>(workload.name, Library::builtin(), learning_));
     for (std::size_t c = 0; c < options.copies; ++c) {
       add_copy(i);
       // It has run for long, and not always well.
@@ -134,6 +133,16 @@ void Fleet::restart_something() {
       add_copy(workload);
       start(copies_.back(), false);
       ++figures_.scaled_in;
+    }
+  }
+}
+
+void Fleet::move() {
+  for (Workload& workload : workloads_) {
+    for (auto& learner : workload.learners) {
+      const Learned known = learner->drain();
+      learner = std::make_unique<Learner>(workload.name, Library::builtin(), learning_);
+      learner->restore(known);
     }
   }
 }
@@ -264,6 +273,7 @@ FleetFigures Fleet::run() {
       ++done;
     }
     step();
+    if (options_.move_s != 0 && now_s_ == begin_s_ + options_.move_s) move();
     if (quiet) figures_.quiet_events = figures_.crash_events;
   }
   for (int i = 0; i < 600; ++i, ++now_s_) step();

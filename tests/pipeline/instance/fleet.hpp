@@ -23,6 +23,8 @@ struct FleetOptions {
   std::uint64_t gap_s = 7;       ///< between restarts
   std::size_t partitions = 1;
   bool keyed = true;
+  std::uint64_t move_s =
+      0;  ///< when everything goes to another node, which knows what this one knew; 0: never
 };
 
 /// What was seen, and what was true.
@@ -82,6 +84,7 @@ class Fleet {
   void add_copy(std::size_t workload);
   void start(Copy& copy, bool crashes);
   void restart_something();
+  void move();
   void step();
   void print(Copy& copy, Learner& learner, const RuntimeLine& line, bool of_start);
   void take_events(Learner& learner);
@@ -90,6 +93,7 @@ class Fleet {
   FleetOptions options_;
   std::mt19937 random_;
   std::vector<Runtime> runtimes_;
+  LearnerOptions learning_;
   std::vector<Workload> workloads_;
   std::deque<Copy> copies_;
   std::uint64_t begin_s_ = 1'772'323'200;  // 2026-03-01T00:00:00Z

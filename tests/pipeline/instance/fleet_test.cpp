@@ -36,12 +36,8 @@ void show(const FleetFigures& f) {
   show("unexplained", f.unexplained);
 }
 
-struct OneFleet : testing::TestWithParam<unsigned> {};
-
-TEST_P(OneFleet, StartsAreToldFromRunningAndCrashesFromSilence) {
+void hold_the_bars(const FleetOptions& options) {
   if (runtimes().empty()) GTEST_SKIP() << "PARSIMONY_SOURCE is not set";
-  FleetOptions options;
-  options.seed = GetParam();
   const FleetFigures f = Fleet(options).run();
   show(f);
   EXPECT_GE(f.starts, 1000u);
@@ -59,6 +55,21 @@ TEST_P(OneFleet, StartsAreToldFromRunningAndCrashesFromSilence) {
   EXPECT_EQ(f.loops_told, f.crash_loops);
   EXPECT_EQ(f.loops_of_one_id, f.crash_loops);
   EXPECT_EQ(f.loops_first_told, f.crash_loops);
+}
+
+struct OneFleet : testing::TestWithParam<unsigned> {};
+
+TEST_P(OneFleet, StartsAreToldFromRunningAndCrashesFromSilence) {
+  FleetOptions options;
+  options.seed = GetParam();
+  hold_the_bars(options);
+}
+
+TEST(Fleet, AMoveToAnotherNodeInTheMiddleChangesNothing) {
+  FleetOptions options;
+  options.seed = 4;
+  options.move_s = 4000;
+  hold_the_bars(options);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, OneFleet, testing::Values(1U, 2U, 3U));

@@ -36,6 +36,7 @@ std::string value(const std::string& name, std::uint64_t now_ns, const std::stri
   if (name == "slash") return formatted("%Y/%m/%d %H:%M:%S", now_ns);
   if (name == "pg") return formatted("%Y-%m-%d %H:%M:%S.", now_ns) + ms;
   if (name == "redis") return formatted("%d %b %Y %H:%M:%S.", now_ns) + ms;
+  if (name == "hms") return formatted("%H:%M:%S", now_ns);
   if (name == "php") return formatted("%d-%b-%Y %H:%M:%S", now_ns);
   if (name == "clf") return formatted("%d/%b/%Y:%H:%M:%S +0000", now_ns);
   if (name == "n") return std::to_string(10 + random() % 9000);

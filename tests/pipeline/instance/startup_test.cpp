@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -207,6 +208,37 @@ TEST(StartupLines, MemoryIsBounded) {
   lines.add_facts(text);
   EXPECT_LE(std::count(text.begin(), text.end(), '\n'),
             static_cast<std::ptrdiff_t>(StartupLines::max_layouts));
+}
+
+TEST(Startup, WhateverFactsSayIsTakenOrIgnored) {
+  Pod pod;
+  pod.restart();
+  pod.enrich(configuration);
+  pod.enrich("panic: no");
+  const std::string facts = pod.learner().drain().instance_facts;
+  std::mt19937 random(7);
+  for (int round = 0; round < 2000; ++round) {
+    std::string changed = facts;
+    for (unsigned change = random() % 8 + 1; change > 0; --change) {
+      const std::size_t at = random() % changed.size();
+      if (random() % 3 == 0) changed.erase(at, random() % 20);
+      if (changed.empty()) changed = "x";
+      changed[random() % changed.size()] = static_cast<char>(random() % 256);
+    }
+    Learned known;
+    known.instance_facts = changed;
+    Learner learner("shop", Library::builtin());
+    learner.restore(known);
+    learner.from({"shop", "uid/app/1", "uid/app", 1}, "resource");
+    otlp::RecordView record;
+    record.body.kind = otlp::AnyKind::string;
+    record.body.bytes = changed;
+    record.observed_time_unix_nano = random();
+    Enrichment out;
+    learner.enrich(record, 0, out);
+    learner.advance(~std::uint64_t{0} - random());
+    EXPECT_LE(learner.take_events().size(), 1u);
+  }
 }
 
 TEST(Startup, ARunningCopyCostsNoMemory) {
