@@ -111,7 +111,7 @@ void Instances::admit(std::uint64_t now_ns) {
         restarted = true;
         const auto before = instances_.find(known->second.instance);
         if (before != instances_.end() && before->second.window && before->second.window->looks_failed())
-          crash(before->second, before->first, "restart " + std::to_string(restarts));
+          crash(before->second, before->first, now_ns, "restart " + std::to_string(restarts));
         if (before != instances_.end() && before->second.window) close(before->second, false);
       }
       if (known == seats_.end() || restarts >= known->second.restarts) seats_[seat] = {key_, restarts};
@@ -127,6 +127,8 @@ void Instances::boots() {
 }
 
 void Instances::open(std::uint64_t now_ns) {
+  // Time is followed while somebody is watched.
+  if (open_windows_ == 0) partition_ns_ = 0;
   current_->window = std::make_unique<Window>(identity_.instance, resource_, now_ns, ++windows_);
   ++open_windows_;
 }
@@ -139,19 +141,19 @@ void Instances::close(Instance& instance, bool survived) {
 
 void Instances::saw(const SeenLine& line) {
   current_->window->saw(line);
-  if (current_->window->is_over(options_, now_ns_)) close(*current_, true);
+  if (current_->window->is_over(options_, line.observed_ns)) close(*current_, true);
 }
 
-void Instances::crash(Instance& instance, std::uint64_t key, std::string exit) {
-  const auto news = loops_.crashed(instance.seat != 0 ? instance.seat : key, now_ns_, options_);
-  if (news.tell) events_.push_back(crash_event(*instance.window, news, std::move(exit), now_ns_));
+void Instances::crash(Instance& instance, std::uint64_t key, std::uint64_t now_ns, std::string exit) {
+  const auto news = loops_.crashed(instance.seat != 0 ? instance.seat : key, now_ns, options_);
+  if (news.tell) events_.push_back(crash_event(*instance.window, news, std::move(exit), now_ns));
 }
 
 void Instances::advance(std::uint64_t observed_ns, std::vector<EventRecord>& events) {
-  if (observed_ns > now_ns_) {
+  if (observed_ns > partition_ns_) {
     // A gap in everybody's records is nobody's silence: a step counts for no more than half of one.
-    quiet_ += std::min(observed_ns - now_ns_, options_.silence_ns / 2);
-    now_ns_ = observed_ns;
+    if (partition_ns_ != 0) quiet_ += std::min(observed_ns - partition_ns_, options_.silence_ns / 2);
+    partition_ns_ = observed_ns;
   }
   if (open_windows_ == 0 || !options_.keyed) return;
   for (auto& [key, instance] : instances_) {
@@ -160,9 +162,9 @@ void Instances::advance(std::uint64_t observed_ns, std::vector<EventRecord>& eve
     const std::uint64_t silence = quiet_ - instance.last_quiet;
     const std::uint64_t enough = options_.silence_ns * (window.looks_fatal() ? fatal_factor : error_factor);
     if (window.looks_failed() && silence >= enough) {
-      crash(instance, key, "silence of " + seconds(now_ns_ - window.last_ns()));
+      crash(instance, key, partition_ns_, "silence of " + seconds(silence));
       close(instance, false);
-    } else if (!window.looks_failed() && window.is_over(options_, now_ns_)) {
+    } else if (!window.looks_failed() && window.is_over(options_, partition_ns_)) {
       close(instance, false);
     }
   }

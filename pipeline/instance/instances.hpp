@@ -80,7 +80,7 @@ class Instances {
   void admit(std::uint64_t now_ns);
   void open(std::uint64_t now_ns);
   void close(Instance& instance, bool survived);
-  void crash(Instance& instance, std::uint64_t key, std::string exit);
+  void crash(Instance& instance, std::uint64_t key, std::uint64_t now_ns, std::string exit);
   void forget_oldest(std::uint64_t now_ns);
   void restore_line(std::string_view kind, std::string_view words);
 
@@ -94,8 +94,9 @@ class Instances {
   bool is_new_ = true;     ///< its first record has not come yet
   Identity identity_;      ///< of a copy that is new
   std::string resource_;
-  std::uint64_t now_ns_ = 0;
-  std::uint64_t quiet_ = 0;  ///< partition time that passed in steps too small to hide a record
+  std::uint64_t now_ns_ = 0;        ///< the latest of the records
+  std::uint64_t partition_ns_ = 0;  ///< while windows are open; 0: not told since the first of them opened
+  std::uint64_t quiet_ = 0;         ///< partition time that passed in steps too small to hide a record
   std::uint64_t watched_since_ns_ = 0;
   std::uint64_t records_ = 0;
   std::uint64_t longest_gap_ns_ = 0;  ///< between records of one copy

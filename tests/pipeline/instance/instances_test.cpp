@@ -167,6 +167,30 @@ TEST(Instances, ACopyThatIsAskedToStopDoesNotCrash) {
   EXPECT_TRUE(copies.events.empty());
 }
 
+TEST(Instances, ACopyIsSilentWhereverTheOthersTalk) {
+  Copies copies;
+  copies.record(pod("b", 0));
+  copies.record(pod("a", 0));
+  copies.record(pod("a", 1), panic);
+  for (int i = 0; i < 400; ++i, copies.now += second / 10)
+    copies.record(pod("b", 0), {.text = "works", .steady = true});
+  EXPECT_EQ(copies.events.size(), 1u);
+}
+
+TEST(Instances, ACopyWhoseClockIsAheadMakesNobodySilent) {
+  Copies copies;
+  copies.record(pod("b", 0));
+  copies.record(pod("a", 0));
+  copies.record(pod("a", 1), panic);
+  copies.instances.from(pod("b", 0), {});
+  copies.instances.begin_record(copies.now + 86'400 * second);
+  copies.pass(20);
+  EXPECT_TRUE(copies.events.empty());
+  EXPECT_TRUE(copies.starting(pod("a", 1)));
+  copies.pass(20);
+  EXPECT_EQ(copies.events.size(), 1u);
+}
+
 TEST(Instances, AGapInEverybodysRecordsIsNobodysSilence) {
   Copies copies;
   copies.record(pod("a", 0));
