@@ -58,8 +58,7 @@ Belongs HeadContext::look(std::string_view line) const {
   }
   if (in_trace_) return may_stand_within(kind_, line) && !states_time(line) ? in_trace : Belongs::no;
   if (lines_ == 0 && has_head_ && severity_ >= severity::error && is_go_symbol(line)) return Belongs::to_head;
-  // What is worth a second look begins with a blank, a bracket, a quote or a word; times and braces do not.
-  if (line.empty() || scan::is_digit(line.front()) || line.front() == '{') return Belongs::no;
+  if (!TextBlock::may_go_on_with(line)) return Belongs::no;
   const TextBlock open = block();
   return open.is_open() && open.goes_on_with(line) ? Belongs::to_head : Belongs::no;
 }

@@ -84,6 +84,14 @@ TextBlock TextBlock::begun_by(std::string_view line, bool is_whole) {
   return block;
 }
 
+bool TextBlock::may_go_on_with(std::string_view line) {
+  if (line.empty()) return true;
+  const char first = line.front();
+  if (scan::is_letter(first)) return is_clause(line);
+  return scan::is_blank(first) || first == '}' || first == ']' || first == '"' || first == ')' ||
+         first == '<';
+}
+
 bool TextBlock::goes_on_with(std::string_view line) const {
   const std::string_view text = trimmed(line);
   const bool indented = !line.empty() && scan::is_blank(line.front());

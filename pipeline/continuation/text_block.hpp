@@ -14,6 +14,9 @@ class TextBlock {
   /// Of a line that may begin a block. `is_whole`: false where only a piece of the line is at hand.
   static TextBlock begun_by(std::string_view line, bool is_whole);
 
+  /// Some block could go on with the line: cheap, and false for most.
+  [[nodiscard]] static bool may_go_on_with(std::string_view line);
+
   [[nodiscard]] bool is_open() const noexcept { return kind_ != Kind::none; }
   [[nodiscard]] bool goes_on_with(std::string_view line) const;
 
