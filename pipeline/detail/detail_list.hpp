@@ -31,6 +31,9 @@ class DetailList {
   /// A cell of a list, by its number.
   void add_column(std::size_t number, std::string_view text) { add_marked(numbered("column", number), text); }
 
+  /// Whether the record's message begins here: what stands before it is no key.
+  [[nodiscard]] bool is_message(const char* begin) const noexcept { return begin == given_.message.data(); }
+
   [[nodiscard]] bool full() const noexcept { return out_.size() >= max_details; }
 
  private:

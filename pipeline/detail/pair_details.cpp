@@ -80,6 +80,7 @@ bool is_port(std::string_view text) {
 }
 
 void add_pair(std::string_view key, std::string_view joint, std::string_view rest, DetailList& out) {
+  if (out.is_message(rest.data())) return;  // `logger: text`
   const PairValue value = value_of(rest);
   if (joint == ":" && is_port(value.text) && (key.find('.') != std::string_view::npos)) return;  // host:port
   out.add_named(key, value.text);

@@ -5,7 +5,6 @@
 #include "pipeline/scan/timestamp.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace parsimony {
 namespace {
@@ -29,13 +28,6 @@ bool is_month(std::string_view word) {
 }
 bool is_weekday(std::string_view word) { return is_month_or_day_name(word, "montuewedthufrisatsun"); }
 
-int number_of(std::string_view part) {
-  if (part.empty() || part.size() > 4 || !all_digits(part)) return -1;
-  int number = 0;
-  for (const char c : part) number = number * 10 + (c - '0');
-  return number;
-}
-
 /// Where the zone begins that ends a time which states one: `Z`, `+02:00`, ` UTC`.
 std::size_t zone_begin(std::string_view time) {
   std::size_t at = time.size();
@@ -45,28 +37,7 @@ std::size_t zone_begin(std::string_view time) {
   return at > 0 && (time[at - 1] == '+' || time[at - 1] == '-') ? at - 1 : time.size();
 }
 
-/// `2015-10-18`, `01/25/22`: the date and its parts, told apart by what they were read as.
-void add_date(std::string_view date, const StatedTime& stated, DetailList& out) {
-  out.add_named("date", date);
-  std::array<std::string_view, 3> parts;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const std::size_t end = date.find_first_of("-/.");
-    if ((end == std::string_view::npos) != (i + 1 == parts.size())) return;  // no three parts
-    parts[i] = date.substr(0, end);
-    if (end != std::string_view::npos) date.remove_prefix(end + 1);
-  }
-  const int first = number_of(parts[0]), second = number_of(parts[1]);
-  const bool year_leads =
-      parts[0].size() == 4 || (first == stated.year % 100 && second == stated.month && first != stated.day);
-  const bool month_leads = !year_leads && first == stated.month && second == stated.day;
-  static constexpr std::array<std::string_view, 3> from_year = {"year", "month", "day"},
-                                                   from_month = {"month", "day", "year"},
-                                                   from_day = {"day", "month", "year"};
-  const auto& names = year_leads ? from_year : month_leads ? from_month : from_day;
-  for (std::size_t i = 0; i < parts.size(); ++i) out.add_named(names[i], parts[i]);
-}
-
-void add_word_of_time(std::string_view word, bool behind_date, const StatedTime& stated, DetailList& out) {
+void add_word_of_time(std::string_view word, bool behind_date, DetailList& out) {
   if (word.find(':') != std::string_view::npos || (behind_date && all_digits(word) && word.size() == 6)) {
     out.add_named("time", word);
   } else if (is_month(word)) {
@@ -76,12 +47,12 @@ void add_word_of_time(std::string_view word, bool behind_date, const StatedTime&
   } else if (all_digits(word) && word.size() == 4) {
     out.add_named("year", word);
   } else if (!all_letters(word)) {
-    add_date(word, stated, out);
+    out.add_named("date", word);
   }
 }
 
 /// The words of a time that consists of several.
-void add_parts(std::string_view time, const StatedTime& stated, DetailList& out) {
+void add_parts(std::string_view time, DetailList& out) {
   bool behind_date = false;
   while (!time.empty()) {
     const std::size_t end = std::min(time.find_first_of(" \t,"), time.size());
@@ -94,7 +65,7 @@ void add_parts(std::string_view time, const StatedTime& stated, DetailList& out)
       continue;
     }
     if (!word.empty() && !is_weekday(word)) {
-      add_word_of_time(word, behind_date, stated, out);
+      add_word_of_time(word, behind_date, out);
       behind_date = true;
     }
     time.remove_prefix(std::min(end + 1, time.size()));
@@ -118,7 +89,7 @@ void add_time(std::string_view time, const DetectedTimestamp& found, DetailList&
   const bool has_parts = time.find_first_of(" \t") != std::string_view::npos;
   out.add_named(has_parts ? "timestamp" : "time", whole);
   out.add_named(has_parts ? "timestamp" : "time", time);
-  if (has_parts) add_parts(time, found.time, out);
+  if (has_parts) add_parts(time, out);
 }
 
 /// Whether a time may begin behind this byte.
