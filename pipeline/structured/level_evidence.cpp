@@ -205,7 +205,8 @@ std::optional<SeverityNumber> judge_level(std::string_view word, LevelName name,
   const std::uint32_t hits = evidence.plain + evidence.ambiguous;
   const std::uint32_t allowed = hits + evidence.foreign >= 20 ? hits / 9 : hits / 4;
   if (evidence.foreign > allowed) return std::nullopt;
-  if (name == LevelName::weak && (evidence.quiet == 0 || evidence.foreign > 0 || evidence.ambiguous > 0)) {
+  if (name == LevelName::weak &&
+      (evidence.quiet == 0 || evidence.foreign > 0 || evidence.ambiguous * 4 > evidence.plain)) {
     return std::nullopt;
   }
   if (kind_of(word) != WordKind::plain && evidence.plain == 0) {

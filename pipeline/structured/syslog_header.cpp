@@ -157,6 +157,16 @@ FacilityAndLevel scan_facility_and_level(std::string_view text) {
   return {word, *level, std::min(text.find_first_not_of(' ', blank), text.size())};
 }
 
+/// `#ERROR:` and `information/cli:` behind a name are levels of the line's own layout, no programs.
+bool is_level(const SyslogTag& tag) {
+  std::string_view word = tag.program;
+  word.remove_prefix(std::min(word.find_first_not_of("#*"), word.size()));
+  const bool has_module = word.find('/') != std::string_view::npos;
+  word = word.substr(0, word.find('/'));
+  const bool capitals = std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return tag.process.empty() && (capitals || has_module) && level_of_word(word).has_value();
+}
+
 void state_tag(const SyslogTag& tag, Reading& out) {
   set_attribute(out, "service.name", tag.program);
   if (!tag.process.empty()) state_process(tag.process, out);
@@ -231,6 +241,7 @@ std::optional<std::string_view> peel_bsd_header(std::string_view text, const Tim
     stated = scan_facility_and_level(after);
     after.remove_prefix(stated.length);
     tag = scan_syslog_tag(after);
+    if (!has_pri && is_level(tag)) return std::nullopt;
     const bool telling = !iso || !tag.process.empty() || tag.program == "kernel" || is_telling_host(host);
     if (!has_pri && !is_known_without_tag(after) && !(tag.length > 0 && telling)) return std::nullopt;
     if (host != "-") named_host = host;
