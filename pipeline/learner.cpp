@@ -251,19 +251,19 @@ struct Learner::State {
   void induce_formats(std::size_t min_lines) {
     InduceOptions how;
     how.min_lines = min_lines;
-    std::vector<Format> found;
+    std::vector<InducedFormat> found;
     const auto headed = headed_residue.lines();
     for (InducedFormat& induced : induce(headed, how)) {
-      if (acts_behind_header(induced, headed.size())) found.push_back(std::move(induced.format));
+      if (acts_behind_header(induced, headed.size())) found.push_back(std::move(induced));
     }
-    for (InducedFormat& induced : induce(residue.lines(), how)) found.push_back(std::move(induced.format));
+    for (InducedFormat& induced : induce(residue.lines(), how)) found.push_back(std::move(induced));
     counters.formats_learned += formats.replace_own(found);
   }
 
   /// Text that no well-known format explains is evidence for formats of the workload's own, also while those
   /// explain it: a larger sample may show them better.
   void keep_evidence(const Outcome& outcome) {
-    const bool is_known = outcome.format != nullptr && !outcome.format->own;
+    const bool is_known = outcome.format != nullptr && FormatTable::knows(*outcome.format);
     if (!options.induce || outcome.line.empty() || is_known) return;
     (outcome.has_header ? headed_residue : residue).add(outcome.line);
   }

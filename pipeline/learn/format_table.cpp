@@ -13,6 +13,37 @@ constexpr std::uint64_t trusted_from = 100;
 /// Lines after which no more specific well-known format is looked for beside the one that explains them.
 constexpr std::uint64_t settled_from = 32;
 
+/// Lines of a sample that make an own format as good as a well-known one that says no more than it.
+constexpr std::size_t supported_from = 20;
+
+/// What a format's fields say.
+struct Says {
+  bool severity = false;
+  bool time = false;
+  bool more = false;  ///< than these two and the message
+};
+
+void add_fields(const std::vector<Element>& elements, Says& says) {
+  for (const Element& element : elements) {
+    add_fields(element.children, says);
+    if (element.kind != ElementKind::field || element.name.empty()) continue;
+    says.severity |= element.name == meaning::severity;
+    says.time |= element.name == meaning::time;
+    says.more |= element.name != meaning::severity && element.name != meaning::time &&
+                 element.name != meaning::message;
+  }
+}
+
+/// Which formats are tried first: the lowest. A well-known one that says no more than time, severity and
+/// message reads many a layout that it was not written for; an own one that many lines bear out knows better.
+std::uint8_t standing_of(const FormatTable::Entry& entry) {
+  Says says;
+  add_fields(entry.matcher->format().elements, says);
+  if (!entry.own) return says.time ? (says.more ? 0 : 2) : 4;
+  if (!says.time || !says.severity) return 5;
+  return entry.supported ? 1 : 3;
+}
+
 }  // namespace
 
 FormatTable::FormatTable(std::shared_ptr<const Library> library) : library_(std::move(library)) {}
@@ -40,15 +71,20 @@ FormatTable::Entry* FormatTable::adopt(std::string_view line, std::size_t rank, 
     const std::size_t own_rank = specificity(candidate->format());
     if (own_rank <= rank) return nullptr;  // the candidates come in descending order
     if (find(candidate->format().id) != nullptr || !candidate->match(line, out)) continue;
-    Entry entry;
-    entry.matcher = candidate;
-    entry.rank = own_rank;
-    return insert(entry);
+    return insert(entry_of(*candidate));
   }
   return nullptr;
 }
 
-bool FormatTable::add(const Format& format, Trust trust) {
+FormatTable::Entry FormatTable::entry_of(const Matcher& well_known) {
+  Entry entry;
+  entry.matcher = &well_known;
+  entry.rank = specificity(well_known.format());
+  entry.standing = standing_of(entry);
+  return entry;
+}
+
+bool FormatTable::add(const Format& format, Trust trust, bool supported) {
   if (find(format.id) != nullptr) return false;
   auto matcher = Matcher::compile(format);
   if (!matcher) return false;
@@ -56,26 +92,31 @@ bool FormatTable::add(const Format& format, Trust trust) {
   Entry entry;
   entry.matcher = &owned_.back();
   entry.own = true;
+  entry.supported = supported;
+  entry.standing = standing_of(entry);
   entry.rank = precedence(entry.matcher->format());
   entry.trust = trust;
   insert(entry);
   return true;
 }
 
-std::size_t FormatTable::replace_own(const std::vector<Format>& formats) {
+std::size_t FormatTable::replace_own(const std::vector<InducedFormat>& formats) {
   std::size_t added = 0;
   std::vector<Entry> old;
   std::copy_if(entries_.begin(), entries_.end(), std::back_inserter(old),
                [](const Entry& e) { return e.own; });
   entries_.erase(std::remove_if(entries_.begin(), entries_.end(), [](const Entry& e) { return e.own; }),
                  entries_.end());
-  for (const Format& format : formats) {
-    const auto known = std::find_if(old.begin(), old.end(),
-                                    [&](const Entry& e) { return e.matcher->format().id == format.id; });
+  for (const InducedFormat& induced : formats) {
+    const bool supported = induced.explained >= supported_from;
+    const auto known = std::find_if(
+        old.begin(), old.end(), [&](const Entry& e) { return e.matcher->format().id == induced.format.id; });
     if (known != old.end()) {
+      known->supported |= supported;
+      known->standing = standing_of(*known);
       insert(*known);
       old.erase(known);
-    } else if (add(format, Trust::provisional)) {
+    } else if (add(induced.format, Trust::provisional, supported)) {
       ++added;
     }
   }
@@ -96,11 +137,9 @@ void FormatTable::restore(const Learned& known) {
     const auto own = std::find_if(known.formats.begin(), known.formats.end(),
                                   [&](const Format& format) { return format.id == use.format_id; });
     if (own != known.formats.end()) {
-      if (!add(*own, use.trust)) continue;
+      if (!add(*own, use.trust, use.explained >= supported_from)) continue;
     } else if (const Matcher* matcher = library_->find(use.format_id)) {
-      Entry entry;
-      entry.matcher = matcher;
-      entry.rank = specificity(matcher->format());
+      Entry entry = entry_of(*matcher);
       entry.trust = use.trust;
       insert(entry);
     } else {
@@ -138,7 +177,7 @@ FormatTable::Entry* FormatTable::find(std::string_view format_id) {
 /// Behind those that come before it; behind its equals, so that the order of arrival decides between them.
 FormatTable::Entry* FormatTable::insert(const Entry& entry) {
   const auto at = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& other) {
-    return entry.own == other.own ? other.rank < entry.rank : other.own;
+    return entry.standing == other.standing ? other.rank < entry.rank : entry.standing < other.standing;
   });
   return &*entries_.insert(at, entry);
 }

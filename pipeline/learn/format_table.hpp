@@ -2,6 +2,7 @@
 
 #include "pipeline/format/library.hpp"
 #include "pipeline/format/matcher.hpp"
+#include "pipeline/induce/inducer.hpp"
 #include "pipeline/knowledge.hpp"
 
 #include <cstdint>
@@ -13,14 +14,18 @@
 
 namespace parsimony {
 
-/// The formats that act on one workload's text lines: well-known ones first, the more specific before the
-/// more general, then its own by precedence. Counts what each explains. Not thread-safe.
+/// The formats that act on one workload's text lines: well-known ones that say more than time,
+/// severity and message first, the more specific before the more general; then its own that state a severity
+/// and a time and that many lines bear out, by precedence; then the other well-known ones, and its other own
+/// ones. Counts what each explains. Not thread-safe.
 class FormatTable {
  public:
   struct Entry {
     const Matcher* matcher = nullptr;
-    bool own = false;      ///< induced, hinted or operator-made; else of the library
-    std::size_t rank = 0;  ///< specificity() of a well-known format, precedence() of an own one
+    bool own = false;           ///< induced, hinted or operator-made; else of the library
+    std::uint8_t standing = 0;  ///< which ones are tried first: the lowest (format_table.cpp)
+    bool supported = false;     ///< an own one that many lines bear out
+    std::size_t rank = 0;       ///< specificity() of a well-known format, precedence() of an own one
     Trust trust = Trust::provisional;
     std::uint64_t explained = 0;  ///< lines in all, restored ones too
     std::uint64_t fresh = 0;      ///< lines since the last drain
@@ -39,18 +44,22 @@ class FormatTable {
   /// Counts a line that the entry explained. `observed_ns` 0: not known.
   void count(Entry& entry, std::uint64_t observed_ns) noexcept;
 
+  /// Whether the lines that the entry explains need no format of the workload's own.
+  [[nodiscard]] static bool knows(const Entry& entry) noexcept { return !entry.own && entry.standing == 0; }
+
   /// Adds a format of the workload's own; false when it is there already or does not compile.
-  bool add(const Format& format, Trust trust);
+  bool add(const Format& format, Trust trust, bool supported);
 
   /// Replaces the workload's own provisional formats by these; the ones that stay keep their counts. Returns
   /// how many are new.
-  std::size_t replace_own(const std::vector<Format>& formats);
+  std::size_t replace_own(const std::vector<InducedFormat>& formats);
 
   void restore(const Learned& known);
   void drain(Learned& into);
 
  private:
   Entry* find(std::string_view format_id);
+  static Entry entry_of(const Matcher& well_known);
   Entry* adopt(std::string_view line, std::size_t rank, Match& out);
   Entry* insert(const Entry& entry);
 
