@@ -9,7 +9,7 @@ bool Growth::step() {
   if (take_delimiter() || take_up_to_time() || take_same_kind() || take_logger() || take_up_to_delimiter())
     return true;
   if (take_tag() || take_optional() || take_text_up_to_dash()) return true;
-  return take_typed() || take_pair() || take_padded() || take_independent();
+  return take_typed() || take_pair() || take_padded() || take_before_source() || take_independent();
 }
 
 Head find_head(std::vector<const CutLine*> lines, std::size_t anchor, HeadGrowth growth) {

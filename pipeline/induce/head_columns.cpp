@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace parsimony::induction {
@@ -155,6 +156,25 @@ bool Growth::take_optional() {
     return true;
   }
   return false;
+}
+
+bool Growth::take_before_source() {
+  if (few() || dashed_) return false;
+  const auto source = [](const Piece& piece) {
+    const auto shape = piece.kind == PieceKind::word ? shape_of(piece.text) : ValueShape::plain;
+    return shape == ValueShape::file_line || (shape == ValueShape::dotted && is_class_name(piece.text));
+  };
+  if (!nearly_all(matching(source, 1))) return false;
+  std::set<std::string_view> values;
+  for (std::size_t i = 0; i < count_; ++i) {
+    const Piece* here = peek(i);
+    if (here != nullptr && here->kind == PieceKind::word) values.insert(here->text);
+  }
+  if (values.empty() || values.size() * 4 > count_) return false;
+  const auto word = [](const Piece& piece) { return piece.kind == PieceKind::word; };
+  if (!nearly_all(matching(word))) return false;
+  take(word);
+  return true;
 }
 
 bool Growth::take_independent() {

@@ -139,6 +139,9 @@ class Growth {
   /// A group in square brackets that only some lines have; in other brackets where a delimiter follows it.
   bool take_optional();
 
+  /// A word of few values in front of a class or source position on nearly all lines: a host, a component.
+  bool take_before_source();
+
   /// A word of few values that tells nothing about what follows it: a component, a host, a user.
   bool take_independent();
 

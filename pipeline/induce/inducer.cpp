@@ -35,6 +35,14 @@ std::uint64_t content_hash(std::string_view text) noexcept {
   return hash ^ (hash >> 29U);
 }
 
+/// A format that states neither is one big rest.
+bool states_time_or_severity(const std::vector<Element>& elements) {
+  return std::any_of(elements.begin(), elements.end(), [](const Element& element) {
+    return element.name == meaning::time || element.name == meaning::severity ||
+           states_time_or_severity(element.children);
+  });
+}
+
 /// One run of induce(). Lines leave the pool as formats explain them.
 class Induction {
  public:
@@ -182,6 +190,10 @@ class Induction {
         used.push_back(&cut_[index]);
       }
     }
+    if (used.empty()) {  // a few texts, again and again, that all fall to the held-out ones
+      for (const std::size_t index : held_out) used.push_back(&cut_[index]);
+      held_out.clear();
+    }
     HeadMeaning meaning;
     meaning.severity = family.severity;
     meaning.slot = family.slot;
@@ -190,7 +202,7 @@ class Induction {
     for (const auto& [growth, json_tail] : attempts_of(family)) {
       meaning.json_tail = json_tail;
       auto candidate = Matcher::compile(build_format(find_head(used, family.anchor, growth), meaning));
-      if (!candidate) continue;
+      if (!candidate || !states_time_or_severity(candidate->format().elements)) continue;
       verified = count_matches(*candidate, held_out);
       if (!most(verified, held_out.size(), verified_share)) continue;
       if (!most(count_matches(*candidate, family.lines), family.lines.size(), explained_share)) continue;

@@ -190,6 +190,7 @@ SlotContext context_of(const Surroundings& around, const Piece& level, Scale sca
   if (is_mark(before, "::") && is_mark(around.before(3), ":") && around.before(4) != nullptr) {
     out.keyed |= is_level_key(around.before(4)->text);  // level: Reporter::INFO
   }
+  out.scaled = out.keyed && !is_mark(before, ".") && !is_mark(before, "::") && is_scale_key(key->text);
   out.beside_time = around.beside_time();
   out.colon = behind != nullptr && behind->kind == PieceKind::mark && behind->text.starts_with(":") &&
               behind->blanks <= 4;

@@ -125,6 +125,11 @@ bool is_level_key(std::string_view key) noexcept {
   return one_of(key, keys);
 }
 
+bool is_scale_key(std::string_view key) noexcept {
+  static constexpr std::array<std::string_view, 5> keys = {"severity", "sev", "priority", "prio", "pri"};
+  return one_of(key, keys);
+}
+
 bool is_syslog_facility(std::string_view word) noexcept {
   if (word.size() == 6 && word.starts_with("local")) return is_digit(word.back());
   return one_of(word, facilities);

@@ -32,6 +32,9 @@ enum class Case : std::uint8_t { upper, title, lower, mixed };
 /// A key under which loggers state a level: level, lvl, severity, priority, ...
 [[nodiscard]] bool is_level_key(std::string_view key) noexcept;
 
+/// One of them that scales of risk and urgency are called, too: severity, priority, ...
+[[nodiscard]] bool is_scale_key(std::string_view key) noexcept;
+
 /// A facility of BSD syslog, as in `daemon.err`.
 [[nodiscard]] bool is_syslog_facility(std::string_view word) noexcept;
 

@@ -201,6 +201,7 @@ class Reader {
   bool take_logger(const Piece& piece) {
     if (colon_ || piece.text.size() > longest_logger || shape_of(piece.text) == ValueShape::pair)
       return false;
+    if (is_level_key(piece.text)) return false;  // `level: 17` of a game
     const bool grouped = peek(1) != nullptr && peek(1)->kind == PieceKind::group && peek(1)->blanks == 0;
     const std::size_t colon = grouped ? 2 : 1;
     if (!is_mark(colon, ':')) return false;

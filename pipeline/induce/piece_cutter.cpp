@@ -270,13 +270,21 @@ class Cutter {
     return true;
   }
 
+  /// `level: ` stands before: what follows is a level however it is written.
+  bool behind_level_key() const {
+    const std::size_t count = out_.pieces.size();
+    return count >= 2 && out_.pieces[count - 1].kind == PieceKind::mark &&
+           out_.pieces[count - 1].text == ":" && out_.pieces[count - 2].kind == PieceKind::word &&
+           is_level_key(out_.pieces[count - 2].text);
+  }
+
   /// A word, or the parts of one that has a level at one of its ends.
   void push_word(std::size_t at, std::size_t end, bool in_group, bool colon_behind) {
     const auto word = text_.substr(at, end - at);
     if (word.size() <= 80) {
       if (push_tag(at, end) || push_chain(at, end)) return;
       if (word.front() == '%' && push_mnemonic(at, word)) return;
-      const auto parts = split_at_level(word, in_group, colon_behind);
+      const auto parts = split_at_level(word, in_group || behind_level_key(), colon_behind);
       if (parts.level_length != 0 && !full()) {
         const std::size_t level = parts.level_at;
         const std::size_t behind = level + parts.level_length;

@@ -28,6 +28,7 @@ enum class Scale : std::uint8_t {
 struct SlotContext {
   bool wrapped = false;        ///< in brackets or quotes, or between pipes
   bool keyed = false;          ///< level=
+  bool scaled = false;         ///< keyed by a word that scales of risk have too: severity=, priority=
   bool beside_time = false;    ///< nothing but brackets and delimiters between it and a timestamp
   bool colon = false;          ///< a colon follows
   bool column = false;         ///< a pipe, a tab or several blanks on both sides
@@ -64,7 +65,8 @@ struct SlotEvidence {
   int best_weight = 0;        ///< of the best line's context, its spelling counted in
   int best_quiet_weight = 0;  ///< the same over the lines that are not loud
   bool sure = false;
-  bool bare = true;  ///< on no line wrapped, keyed or followed by a colon
+  bool bare = true;    ///< on no line wrapped, keyed or followed by a colon
+  bool scaled = true;  ///< on every line behind `severity=` or the like, and nothing else marks it
   bool beside_time = false;
   bool column = false;
   bool gap = false;

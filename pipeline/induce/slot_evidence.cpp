@@ -106,6 +106,8 @@ bool words_are_levels(const SlotEvidence& evidence) {
     // What the formats of other lines leave behind convinces less than a stream of its own.
     if (evidence.reached < few_lines && evidence.reached_ever >= few_lines && !plain_upper) return false;
   }
+  // A key that mostly holds something else is another scale: `severity: low, medium, high, critical`.
+  if (evidence.scaled && (loud == evidence.hits || (evidence.reached >= 4 && closure < 0.5))) return false;
   if (evidence.reached < few_lines) {
     // Loud words alone must be more than the first word of a complaint ("error: cannot open").
     const int needed = only_loud && upper < commonest ? strong_context + 2 : strong_context;
@@ -144,14 +146,19 @@ bool letters_are_levels(const SlotEvidence& evidence) {
   const bool optional_letter = closure >= 0.5 && evidence.values.size() >= 3 &&
                                evidence.best_weight >= strong_context && share(info, evidence.hits) >= 0.35 &&
                                share(loud, evidence.hits) <= 0.3;
-  if (optional_letter) return true;
+  // The same bare, right beside the time.
+  const bool bare_letter = closure >= 0.6 && evidence.values.size() >= 3 && evidence.beside_time &&
+                           share(info, evidence.hits) >= 0.35 && share(loud, evidence.hits) <= 0.3;
+  if (optional_letter || bare_letter) return true;
   return closure >= 0.98 && (evidence.varied() || quiet_constant) && share(info, evidence.hits) >= 0.1 &&
          share(loud, evidence.hits) <= 0.45;
 }
 
 bool tens_are_levels(const SlotEvidence& evidence) {
-  if (evidence.reached < few_lines / 2 || share(evidence.hits, evidence.reached) < 0.98 || !evidence.varied())
-    return false;
+  if (evidence.reached < few_lines / 2 || !evidence.varied()) return false;
+  // Some lines may lack a number that stands in brackets or before a colon.
+  const bool optional = !evidence.bare && evidence.values.size() >= 3;
+  if (share(evidence.hits, evidence.reached) < (optional ? 0.5 : 0.98)) return false;
   const std::string_view mode = is_pino(evidence) ? "30" : "20";
   const auto found = evidence.values.find(mode);
   if (found == evidence.values.end() || share(found->second, evidence.hits) < 0.4) return false;
@@ -229,6 +236,7 @@ void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& 
   if (!is_loud(number_of(candidate.scale, piece.text)))
     evidence.best_quiet_weight = std::max(evidence.best_quiet_weight, weight);
   evidence.sure |= candidate.context.sure;
+  evidence.scaled &= candidate.context.scaled && !candidate.context.wrapped && !candidate.context.beside_time;
   evidence.column |= candidate.context.column;
   evidence.gap |= candidate.context.gap;
   evidence.beside_time |= candidate.context.beside_time;

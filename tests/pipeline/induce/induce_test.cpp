@@ -146,5 +146,14 @@ TEST(Induce, hostile_lines_cost_bounded_time) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
 }
 
+TEST(Induce, a_few_texts_again_and_again_make_no_format_of_everything) {
+  for (int first = 0; first < 64; ++first) {
+    const std::string text = "[01-Mar-2026 10:00:" + std::to_string(10 + first % 50) + " UTC] job " +
+                             std::to_string(first) + " done";
+    const InducedReader reader(std::vector<std::string_view>(60, text));
+    EXPECT_FALSE(reader.read("anything else").explained) << text;
+  }
+}
+
 }  // namespace
 }  // namespace parsimony

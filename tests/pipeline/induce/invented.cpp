@@ -1,39 +1,22 @@
 #include "tests/pipeline/induce/invented.hpp"
 
-#include <array>
-#include <cstdio>
+#include "tests/pipeline/induce/invented_parts.hpp"
+
+#include <utility>
 
 namespace parsimony::testing {
 namespace {
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same sequence everywhere.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed) {}
-
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
-    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31U);
-  }
-  std::size_t below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
-  bool chance(unsigned percent) { return below(100) < percent; }
-
-  template <class Choices>
-  const auto& pick(const Choices& choices) {
-    return choices[below(choices.size())];
-  }
-
- private:
-  std::uint64_t state_;
+struct TimeForm {
+  const char* form;
+  bool milliseconds;
 };
 
-using Texts = std::vector<std::string>;
-
-const Texts times = {"%04d-%02d-%02d %02d:%02d:%02d,%03d", "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ",
-                     "%04d/%02d/%02d %02d:%02d:%02d", "%04d.%02d.%02d %02d:%02d:%02d.%03d",
-                     "%04d%02d%02d-%02d:%02d:%02d.%03d"};
+constexpr std::array<TimeForm, 5> times = {{{"%04d-%02d-%02d %02d:%02d:%02d,%03d", true},
+                                            {"%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", true},
+                                            {"%04d/%02d/%02d %02d:%02d:%02d", false},
+                                            {"%04d.%02d.%02d %02d:%02d:%02d.%03d", true},
+                                            {"%04d%02d%02d-%02d:%02d:%02d.%03d", true}}};
 
 /// How a level is wrapped; % stands for it.
 const Texts wraps = {"%", "[%]", "%:", "<%>", "(%)", "| % |", "#%", "{%}"};
@@ -48,58 +31,10 @@ const Texts loggers = {"shop.Cart", "shop.Stock", "net.tcp.Listener", "core.engi
 const Texts hosts = {"alpha-01", "beta-02", "gamma-03"};
 const Texts sources = {"cart.cc:12", "stock.cc:345", "planner.cc:78", "disk.cc:1024"};
 
-const Texts quiet_texts = {
-    "order %n placed by user%n in %n ms",
-    "cache warmed with %n entries",
-    "0 failed, %n passed",
-    "no error found in segment %n",
-    "opened /var/data/seg%n.dat",
-    "client 10.0.%n.%n connected",
-    "error handler registered for stage %n",
-    "listening on port %n",
-    "rotated the log after %n lines",
-    "critical section entered by job %n",
-    "retry %n of request r%n succeeded",
-    "compacted %n tables into %n",
-    "fatal error count is 0 in zone %n",
-    "user alice%n logged in from host%n",
-};
-const Texts trouble_texts = {
-    "cannot reach 10.1.%n.%n: connection refused",
-    "disk %n is %n percent full",
-    "request r%n timed out after %n ms",
-    "checksum of block %n differs",
-    "queue %n overflows",
-    "giving up on job %n after %n tries",
-};
-const Texts loud_texts = {
-    "error handler registered for stage %n",
-    "critical section entered by job %n",
-    "info page %n rendered",
-    "warning banner %n shown",
-    "debug mode toggled %n times",
-    "fatal attraction rated %n stars",
-    "notice board %n updated",
-    "alert box %n closed",
-};
-
-struct Level {
-  SeverityNumber number;
-  const char* word;
-  const char* letter;
-  const char* python;
-  const char* pino;
-};
-constexpr std::array<Level, 5> levels = {{{severity::debug, "debug", "D", "10", "20"},
-                                          {severity::info, "info", "I", "20", "30"},
-                                          {severity::warn, "warn", "W", "30", "40"},
-                                          {severity::error, "error", "E", "40", "50"},
-                                          {severity::fatal, "fatal", "F", "50", "60"}}};
-
 enum class Spelling { upper, lower, title, letter, python, pino };
 
 struct Layout {
-  std::string time;
+  TimeForm time;
   std::string wrap;
   Spelling spelling = Spelling::upper;
   bool level_first = false;
@@ -108,21 +43,44 @@ struct Layout {
   std::vector<std::string> before;  ///< columns between time and level
   std::vector<std::string> after;
   std::string separator;
-  bool values_separated = false;
 };
+
+std::string spelled(const Level& level, Spelling spelling) {
+  std::string word = level.word;
+  switch (spelling) {
+    case Spelling::letter:
+      return level.letter;
+    case Spelling::python:
+      return level.python;
+    case Spelling::pino:
+      return level.pino;
+    case Spelling::lower:
+      return word;
+    case Spelling::title:
+      word.front() = static_cast<char>(word.front() - 32);
+      return word;
+    case Spelling::upper:
+      break;
+  }
+  for (char& c : word) c = static_cast<char>(c - 32);
+  return word;
+}
 
 class Inventor {
  public:
-  Inventor(std::uint64_t seed, const std::set<Hardship>& hardships) : dice_(seed), hard_(hardships) {}
+  Inventor(std::uint64_t seed, const std::set<Hardship>& hardships) : draw_(seed, hardships) {}
 
   InventedProduct run(std::size_t count) {
-    if (has(Hardship::few_lines)) count = 3 + dice_.below(7);
-    const Layout first = layout();
-    const Layout second = has(Hardship::two_layouts) ? layout() : first;
     InventedProduct out;
+    if (has(Hardship::few_lines)) count = 3 + draw_.dice.below(7);
+    out.lines = invent_form(draw_, count);
+    const Layout first = layout();
+    const bool two = has(Hardship::two_layouts) || has(Hardship::three_layouts);
+    const Layout second = two ? layout() : first;
+    const Layout third = has(Hardship::three_layouts) ? layout() : second;
     while (out.lines.size() < count) {
-      const bool other = has(Hardship::two_layouts) && dice_.chance(35);
-      out.lines.push_back(line(other ? second : first));
+      const bool other = two && draw_.dice.chance(35);
+      out.lines.push_back(line(!other ? first : draw_.dice.chance(50) ? second : third));
       if (has(Hardship::stack_traces) && out.lines.back().severity >= severity::error) add_trace(out.lines);
     }
     out.layout = out.lines.front().text;
@@ -130,184 +88,163 @@ class Inventor {
   }
 
  private:
-  bool has(Hardship hardship) const { return hard_.contains(hardship); }
+  bool has(Hardship hardship) const { return draw_.has(hardship); }
 
   Layout layout() {
+    Dice& dice = draw_.dice;
     Layout out;
-    out.time = dice_.pick(times);
-    out.wrap = dice_.pick(wraps);
-    out.spelling = dice_.chance(60)   ? Spelling::upper
-                   : dice_.chance(50) ? Spelling::lower
-                   : dice_.chance(50) ? Spelling::letter
-                                      : Spelling::title;
-    if (has(Hardship::few_lines)) out.spelling = dice_.chance(70) ? Spelling::upper : Spelling::lower;
+    out.time = dice.pick(times);
+    out.wrap = dice.pick(wraps);
+    out.spelling = dice.chance(60)   ? Spelling::upper
+                   : dice.chance(50) ? Spelling::lower
+                   : dice.chance(50) ? Spelling::letter
+                                     : Spelling::title;
+    if (has(Hardship::few_lines)) out.spelling = dice.chance(70) ? Spelling::upper : Spelling::lower;
     if (out.spelling == Spelling::lower || out.spelling == Spelling::title) {
-      while (out.wrap == "%" || out.wrap == "#%") out.wrap = dice_.pick(wraps);
+      while (out.wrap == "%" || out.wrap == "#%") out.wrap = dice.pick(wraps);
     }
-    if (out.spelling == Spelling::letter && out.wrap == "#%") out.wrap = "[%]";
-    out.level_first = dice_.chance(20) && out.spelling == Spelling::upper;
-    out.padded = dice_.chance(30);
-    for (std::size_t n = dice_.below(2); n > 0; --n) out.before.push_back(dice_.pick(columns));
-    for (std::size_t n = dice_.below(3); n > 0; --n) out.after.push_back(dice_.pick(columns));
+    // A bare letter that never changes says nothing.
+    const bool says_nothing = has(Hardship::one_level) || out.wrap == "#%";
+    if (out.spelling == Spelling::letter && says_nothing) out.wrap = "[%]";
+    out.level_first = dice.chance(20) && out.spelling == Spelling::upper;
+    out.padded = dice.chance(30);
+    for (std::size_t n = dice.below(2); n > 0; --n) out.before.push_back(dice.pick(columns));
+    for (std::size_t n = dice.below(3); n > 0; --n) out.after.push_back(dice.pick(columns));
     if (out.level_first) out.before.clear();
-    out.separator = dice_.pick(separators);
+    out.separator = dice.pick(separators);
     // A bare word in front of a text is a column only where a delimiter follows.
     const bool open_end =
         !out.after.empty() && (out.after.back() == "4" || out.after.back() == "6" || out.after.back() == "2");
     if (open_end && out.separator == " ") out.separator = ": ";
     if (has(Hardship::loud_texts)) out.has_level = false;
-    if (has(Hardship::python_tens)) out.spelling = Spelling::python;
-    if (has(Hardship::pino_tens)) out.spelling = Spelling::pino;
-    if (has(Hardship::python_tens) || has(Hardship::pino_tens)) {
-      if (out.wrap == "#%") out.wrap = "%";
-      out.level_first = false;
-    }
-    if (has(Hardship::compound_level) && out.spelling <= Spelling::title) {
-      out.wrap = dice_.chance(50) ? "[core:%]" : "[%/Main]";
-      out.padded = false;
-    }
-    out.values_separated = has(Hardship::separated_values);
+    set_level_form(out);
     if (!out.has_level) out.before.clear();
     return out;
   }
 
-  std::string number(std::size_t below) { return std::to_string(dice_.below(below)); }
+  void set_level_form(Layout& out) {
+    if (has(Hardship::python_tens) || has(Hardship::pino_tens)) {
+      out.spelling = has(Hardship::python_tens) ? Spelling::python : Spelling::pino;
+      if (out.wrap == "#%") out.wrap = "%";
+      out.level_first = false;
+      return;
+    }
+    static constexpr std::array<std::pair<Hardship, const char*>, 4> odd_wraps = {
+        {{Hardship::numbered_trace, "[rewrite:%]"},
+         {Hardship::piped_group, "[%||0 ||module]"},
+         {Hardship::level_and_module, "%/cli:"},
+         {Hardship::scoped_level, "level: Reporter::%"}}};
+    std::string wrap;
+    if (has(Hardship::compound_level)) wrap = draw_.dice.chance(50) ? "[core:%]" : "[%/Main]";
+    for (const auto& [hardship, odd] : odd_wraps) {
+      if (has(hardship)) wrap = odd;
+    }
+    if (wrap.empty()) return;
+    if (out.spelling == Spelling::letter) out.spelling = Spelling::lower;
+    out.wrap = wrap;
+    out.padded = false;
+    if (wrap.front() != '[') out.level_first = false;
+  }
 
-  std::string column(const std::string& shape) {
-    std::string out;
+  std::string column(const std::string& shape, InventedLine& line) {
+    Dice& dice = draw_.dice;
+    std::string out, value;
+    const char* name = nullptr;
     for (const char c : shape) {
-      switch (c) {
-        case '1':
-          out += dice_.pick(threads);
-          break;
-        case '2':
-          out += dice_.pick(loggers);
-          break;
-        case '3':
-          out += std::to_string(1000 + dice_.below(30000));
-          break;
-        case '4':
-          out += dice_.pick(hosts);
-          break;
-        case '5':
-          out += dice_.pick(sources);
-          break;
-        case '6': {
-          std::array<char, 16> text{};
-          std::snprintf(text.data(), text.size(), "0x%08x", static_cast<unsigned>(dice_.next()));
-          out += text.data();
-          break;
-        }
-        default:
-          out += c;
+      if (c < '1' || c > '6') {
+        out += c;
+        continue;
       }
+      static constexpr std::array<const char*, 6> names = {"thread", "logger", "pid",
+                                                           "host",   "source", "address"};
+      name = names[static_cast<std::size_t>(c - '1')];
+      if (c == '1') value = dice.pick(threads);
+      if (c == '2') value = dice.pick(loggers);
+      if (c == '3') value = std::to_string(1000 + dice.below(30000));
+      if (c == '4') value = dice.pick(hosts);
+      if (c == '5') value = dice.pick(sources);
+      if (c == '6') {
+        std::array<char, 16> text{};
+        std::snprintf(text.data(), text.size(), "0x%08x", static_cast<unsigned>(dice.next()));
+        value = text.data();
+      }
+      out += value;
     }
+    if (name != nullptr && name != std::string_view("source")) line.fields[name] = value;
     return out;
   }
 
-  std::string text(const Texts& choices) {
-    std::string out;
-    const std::string& form = dice_.pick(choices);
-    for (std::size_t i = 0; i < form.size(); ++i) {
-      if (form[i] == '%' && i + 1 < form.size() && form[i + 1] == 'n') {
-        out += number(250);
-        ++i;
-      } else {
-        out += form[i];
-      }
-    }
-    return out;
-  }
-
-  std::string stamp(const std::string& form) {
-    clock_ += 40 + dice_.below(5000);
-    const auto second = clock_ / 1000;
-    std::array<char, 64> out{};
-    std::snprintf(out.data(), out.size(), form.c_str(), 2033, 5, static_cast<int>(4 + second / 86400 % 20),
-                  static_cast<int>(second / 3600 % 24), static_cast<int>(second / 60 % 60),
-                  static_cast<int>(second % 60), static_cast<int>(clock_ % 1000));
-    return out.data();
-  }
-
-  const Level& level() {
-    if (has(Hardship::one_level)) return levels[1];
-    const auto roll = dice_.below(100);
-    return levels[roll < 18 ? 0 : roll < 78 ? 1 : roll < 90 ? 2 : roll < 98 ? 3 : 4];
-  }
-
-  static std::string spelled(const Level& level, Spelling spelling) {
-    std::string word = level.word;
-    switch (spelling) {
-      case Spelling::letter:
-        return level.letter;
-      case Spelling::python:
-        return level.python;
-      case Spelling::pino:
-        return level.pino;
-      case Spelling::lower:
-        return word;
-      case Spelling::title:
-        word.front() = static_cast<char>(word.front() - 32);
-        return word;
-      case Spelling::upper:
-        break;
-    }
-    for (char& c : word) c = static_cast<char>(c - 32);
-    return word;
+  std::string mark_of(const Layout& layout, const Level& level) {
+    std::string mark = spelled(level, layout.spelling);
+    if (has(Hardship::numbered_trace) && level.number == severity::debug &&
+        layout.spelling == Spelling::lower)
+      mark += std::to_string(1 + draw_.dice.below(5));
+    if (layout.padded && layout.spelling <= Spelling::title) mark.resize(5, ' ');
+    if (has(Hardship::ansi_colours))
+      mark = "\x1b[" + std::to_string(31 + draw_.dice.below(6)) + "m" + mark + "\x1b[0m";
+    const std::size_t at = layout.wrap.find('%');
+    return layout.wrap.substr(0, at) + mark + layout.wrap.substr(at + 1);
   }
 
   InventedLine line(const Layout& layout) {
+    Dice& dice = draw_.dice;
     InventedLine out;
-    const Level& level = this->level();
-    const bool stated = layout.has_level && !(has(Hardship::optional_level) && dice_.chance(25));
+    const Level& level = draw_.level();
+    const bool stated = layout.has_level && !(has(Hardship::optional_level) && dice.chance(25));
     out.severity = stated ? level.number : severity::unspecified;
     if (layout.spelling == Spelling::python && out.severity == severity::fatal)
       out.severity = severity::critical;
     out.has_time = true;
-    out.message = text(has(Hardship::loud_texts)        ? loud_texts
-                       : level.number >= severity::warn ? trouble_texts
-                                                        : quiet_texts);
-    if (has(Hardship::game_level) && dice_.chance(60))
-      out.message = "level: " + number(60) + " reached by player " + number(900);
-    const std::string time = stamp(layout.time);
-    std::string mark = spelled(level, layout.spelling);
-    if (layout.padded && layout.spelling <= Spelling::title) mark.resize(5, ' ');
-    const std::size_t at = layout.wrap.find('%');
-    mark = layout.wrap.substr(0, at) + mark + layout.wrap.substr(at + 1);
-    if (layout.values_separated) {
-      out.text = time + "," + dice_.pick(hosts) + "," + (stated ? spelled(level, layout.spelling) : "") +
-                 "," + dice_.pick(threads) + "," + std::to_string(dice_.below(9000)) + "," + out.message;
+    out.message = draw_.message(level);
+    const std::string time = draw_.stamp(layout.time.form);
+    out.time = draw_.iso(layout.time.milliseconds);
+    if (has(Hardship::separated_values)) {
+      out.fields = {{"host", dice.pick(hosts)}, {"thread", dice.pick(threads)}};
+      out.text = time + "," + out.fields["host"] + "," + (stated ? spelled(level, layout.spelling) : "") +
+                 "," + out.fields["thread"] + "," + std::to_string(dice.below(9000)) + "," + out.message;
       return out;
     }
+    const std::string mark = mark_of(layout, level);
     std::vector<std::string> head;
     if (layout.level_first && stated) head.push_back(mark);
     head.push_back(time);
-    if (has(Hardship::decoy_letters)) head.push_back(std::string("[") + "DEF"[dice_.below(3)] + "]");
-    if (has(Hardship::decoy_digits)) head.push_back(std::to_string(dice_.below(8)));
-    if (has(Hardship::optional_column) && dice_.chance(60)) head.push_back("[req-" + number(10000) + "]");
-    for (const auto& shape : layout.before) head.push_back(column(shape));
+    if (has(Hardship::decoy_letters)) head.push_back(std::string("[") + "DEF"[dice.below(3)] + "]");
+    if (has(Hardship::decoy_digits)) head.push_back(std::to_string(dice.below(8)));
+    if (has(Hardship::optional_column) && dice.chance(60))
+      head.push_back("[req-" + draw_.number(10000) + "]");
+    for (const auto& shape : layout.before) head.push_back(column(shape, out));
     if (!layout.level_first && stated) head.push_back(mark);
-    for (const auto& shape : layout.after) head.push_back(column(shape));
+    for (const auto& shape : layout.after) head.push_back(column(shape, out));
     for (std::size_t i = 0; i < head.size(); ++i) out.text += (i > 0 ? " " : "") + head[i];
     out.text += layout.separator + out.message;
     return out;
   }
 
-  void add_trace(std::vector<InventedLine>& lines) {
+  static void add_trace(std::vector<InventedLine>& lines) {
     for (const char* frame : {"    at shop.Cart.add(Cart.java:41)", "    at shop.Main.run(Main.java:7)"}) {
-      lines.push_back({frame, severity::unspecified, frame, false});
+      InventedLine line;
+      line.text = line.message = frame;
+      line.is_continuation = true;
+      lines.push_back(line);
     }
   }
 
-  Dice dice_;
-  const std::set<Hardship>& hard_;
-  std::uint64_t clock_ = 36000000;
+  Draw draw_;
 };
 
 }  // namespace
 
 InventedProduct invent(std::uint64_t seed, std::size_t lines, const std::set<Hardship>& hardships) {
   return Inventor(seed, hardships).run(lines);
+}
+
+std::set<Hardship> draw_hardships(std::uint64_t seed) {
+  Dice dice(seed ^ 0x5eed);
+  std::set<Hardship> out;
+  for (std::size_t n = 1 + dice.below(3); n > 0; --n)
+    out.insert(static_cast<Hardship>(dice.below(static_cast<std::size_t>(last_hardship) + 1)));
+  if (out.contains(Hardship::python_tens)) out.erase(Hardship::pino_tens);
+  return out;
 }
 
 }  // namespace parsimony::testing

@@ -3,6 +3,7 @@
 #include "pipeline/severity.hpp"
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,15 +27,33 @@ enum class Hardship {
   few_lines,         ///< 3 to 9 of them
   separated_values,  ///< the level in the middle of a comma-separated line
   compound_level,    ///< [core:error], [INFO/Main]
+  three_layouts,
+  ansi_colours,      ///< around the level
+  risk_scale,        ///< `severity: high` in the text
+  user_level,        ///< `user_level: ADMIN` in the text
+  numbered_trace,    ///< [rewrite:trace3]
+  piped_group,       ///< [debug||0 ||module]
+  level_and_module,  ///< information/cli:
+  scoped_level,      ///< level: Reporter::INFO
+  // What the whole product is like; of several the first counts.
+  cri_json,        ///< JSON in CRI frames
+  nested_json,     ///< "@level" at the head of a nested object
+  json_in_json,    ///< JSON inside the message of JSON
+  postgresql,      ///< LOG: STATEMENT: DETAIL:
+  firewall_pairs,  ///< priority=Information deep inside key=value
+  erlang_reports,  ///< =ERROR REPORT====
 };
 
-inline constexpr Hardship last_hardship = Hardship::compound_level;
+inline constexpr Hardship last_hardship = Hardship::erlang_reports;
 
 struct InventedLine {
   std::string text;
   SeverityNumber severity = severity::unspecified;  ///< unspecified: the line states none
   std::string message;
   bool has_time = false;
+  std::string time;                           ///< ISO 8601, UTC; empty: the line states none
+  bool is_continuation = false;               ///< belongs to the line before: its severity may be that line's
+  std::map<std::string, std::string> fields;  ///< by what they are
 };
 
 struct InventedProduct {
@@ -45,5 +64,8 @@ struct InventedProduct {
 /// The same arguments give the same product on every platform.
 [[nodiscard]] InventedProduct invent(std::uint64_t seed, std::size_t lines,
                                      const std::set<Hardship>& hardships);
+
+/// One to three hardships that can go together.
+[[nodiscard]] std::set<Hardship> draw_hardships(std::uint64_t seed);
 
 }  // namespace parsimony::testing
