@@ -114,6 +114,7 @@ void HeadContext::add(std::string_view line, Belongs belongs) {
 void HeadContext::begin(const Head& head) {
   has_head_ = true;
   is_logged_ = head.is_logged;
+  is_startup_ = head.startup;
   severity_ = head.severity;
   pattern_size_ = static_cast<std::uint8_t>(std::min(head.pattern_id.size(), pattern_id_.size()));
   std::copy_n(head.pattern_id.data(), pattern_size_, pattern_id_.data());

@@ -30,6 +30,7 @@ class HeadContext {
     std::string_view pattern_id;
     std::string_view exception_type;
     bool is_logged = false;             ///< its layout states a time or a severity: a logger wrote it
+    bool startup = false;               ///< it is part of its copy's start
     TraceKind opens = TraceKind::none;  ///< it is a crash's first line
   };
 
@@ -48,6 +49,7 @@ class HeadContext {
   [[nodiscard]] SeverityNumber severity() const noexcept { return severity_; }
   [[nodiscard]] std::string_view pattern_id() const noexcept { return {pattern_id_.data(), pattern_size_}; }
   [[nodiscard]] std::string_view exception_type() const noexcept { return exception_type_; }
+  [[nodiscard]] bool is_startup() const noexcept { return is_startup_; }
 
  private:
   [[nodiscard]] bool tells_of_failure() const;
@@ -60,6 +62,7 @@ class HeadContext {
 
   bool has_head_ = false;
   bool is_logged_ = false;
+  bool is_startup_ = false;
   bool is_whole_ = true;  ///< text_ is all of the head
   SeverityNumber severity_ = severity::unspecified;
   std::uint8_t pattern_size_ = 0;

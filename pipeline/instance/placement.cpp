@@ -64,6 +64,7 @@ Place Placement::place(const PlacedLine& line) {
   Place place;
   if (line.belongs != Belongs::no) {
     place.in_window = instances_.window() != nullptr;
+    place.startup = place.in_window && (line.belongs == Belongs::nowhere || head_->is_startup());
     place.evidence = false;
     return place;
   }
@@ -74,11 +75,11 @@ Place Placement::place(const PlacedLine& line) {
   place.in_window = window != nullptr;
   if (line.crash) place.evidence = false;
   if (!place.in_window) {
-    if (explained && line.role == FormatRole::any) steady_.note(line.format_id);
+    if (explained && line.role == FormatRole::any) steady_.note(line.format_id, line.text);
     return place;
   }
   if (explained) {
-    place.startup = line.role != FormatRole::any || !steady_.is_steady(line.format_id);
+    place.startup = line.role != FormatRole::any || !steady_.is_steady(line.format_id, line.text);
     return place;
   }
   place.startup = true;
@@ -106,7 +107,7 @@ void Placement::finish(const otlp::RecordView& record, const PlacedLine& line, c
     if (line.belongs == Belongs::to_head) inherit(record, options, judging, out);
   }
   const SeverityNumber severity = severity_of(record, out);
-  if (line.belongs == Belongs::no) begin_head(line, severity, &out);
+  if (line.belongs == Belongs::no) begin_head(line, place.startup, severity, &out);
   if (instances_.window() != nullptr) {
     show_window(line, place, severity, out.pattern_id);
   } else if (is_loud(severity) && line.belongs == Belongs::no) {
@@ -129,12 +130,14 @@ void Placement::inherit(const otlp::RecordView& record, const JudgeOptions& opti
   if (judging.schema.claim(type, judging.scratch)) out.attributes.push_back(type);
 }
 
-void Placement::begin_head(const PlacedLine& line, SeverityNumber severity, const Enrichment* out) {
+void Placement::begin_head(const PlacedLine& line, bool startup, SeverityNumber severity,
+                           const Enrichment* out) {
   if (line.text.empty() && line.format_id.empty()) return;  // a blank line begins nothing
   HeadContext::Head head;
   head.text = line.text;
   head.severity = severity;
   head.is_logged = line.is_logged;
+  head.startup = startup;
   if (line.crash) head.opens = line.crash->opens;
   if (out != nullptr) head.pattern_id = out->pattern_id;
   if (out != nullptr && severity >= severity::warn) head.exception_type = exception_type(*out);
@@ -160,7 +163,7 @@ void Placement::pass_over(const PlacedLine& line, SeverityNumber severity) {
   if (line.belongs != Belongs::no) {
     head_->add(line.text, line.belongs);
   } else {
-    begin_head(line, severity, nullptr);
+    begin_head(line, false, severity, nullptr);
   }
 }
 
@@ -179,6 +182,7 @@ void Placement::restore(std::string_view facts) {
     std::string_view line = facts_text::next_line(facts);
     const std::string_view kind = facts_text::next_word(line);
     if (kind == "steady") steady_.restore_line(line);
+    if (kind == "times") steady_.restore_times_line(line);
     if (kind == "usual") usual_errors_.restore_line(line);
     if (kind == "start") startup_lines_.restore_line(line);
   }

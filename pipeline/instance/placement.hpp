@@ -76,7 +76,7 @@ class Placement {
  private:
   void inherit(const otlp::RecordView& record, const JudgeOptions& options, JudgeState& judging,
                Enrichment& out);
-  void begin_head(const PlacedLine& line, SeverityNumber severity, const Enrichment* out);
+  void begin_head(const PlacedLine& line, bool startup, SeverityNumber severity, const Enrichment* out);
   void show_window(const PlacedLine& line, const Place& place, SeverityNumber severity,
                    std::string_view pattern_id);
 

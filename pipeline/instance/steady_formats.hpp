@@ -13,19 +13,23 @@ namespace parsimony {
 class SteadyFormats {
  public:
   static constexpr std::size_t max_formats = 64;
+  static constexpr std::size_t max_times = 16;
   static constexpr std::uint32_t steady_from = 5;  ///< lines
 
-  /// A line outside of any start was explained by this format. `id` must stay where it is.
-  void note(std::string_view id);
+  /// The line, outside of any start, was explained by this format. `id` must stay where it is.
+  void note(std::string_view id, std::string_view line);
 
-  /// True for all of them while the workload has not been seen to run.
-  [[nodiscard]] bool is_steady(std::string_view id) const;
+  /// True for all of them while the workload has not been seen to run, and for a format whose line begins
+  /// with a time that is written as the steady ones' are: the same logger wrote it, whose levels are
+  /// padded, or whose errors are rare.
+  [[nodiscard]] bool is_steady(std::string_view id, std::string_view line) const;
 
   /// It is known what is steady.
   [[nodiscard]] bool knows() const { return known_ > 0; }
 
-  void add_facts(std::string& text) const;    ///< one line `steady ...`, or nothing
-  void restore_line(std::string_view words);  ///< of that line
+  void add_facts(std::string& text) const;          ///< lines `steady ...` and `times ...`, or nothing
+  void restore_line(std::string_view words);        ///< of the first
+  void restore_times_line(std::string_view words);  ///< of the second
 
  private:
   struct Use {
@@ -33,8 +37,9 @@ class SteadyFormats {
     std::uint32_t lines = 0;
   };
   std::vector<Use> uses_;
-  std::size_t known_ = 0;  ///< uses that are steady
-  std::string_view last_;  ///< a steady one, by its place
+  std::vector<std::uint64_t> times_;  ///< how steady lines write their leading time, hashed
+  std::size_t known_ = 0;             ///< uses that are steady
+  std::string_view last_;             ///< a steady one, by its place
 };
 
 }  // namespace parsimony

@@ -77,6 +77,14 @@ TEST(Startup, LinesOfAStartAreMarkedAndThoseOfTheLoggerAreNot) {
   EXPECT_FALSE(is_startup(pod.work()));
 }
 
+TEST(Startup, ATraceBehindALineOfTheLoggerIsNoneOfTheStart) {
+  Pod pod;
+  pod.restart();
+  pod.enrich("2026-03-01 10:00:00,412 ERROR [main] org.example.Cart - no cache");
+  EXPECT_FALSE(is_startup(pod.enrich("java.lang.IllegalStateException: no cache")));
+  EXPECT_FALSE(is_startup(pod.enrich("\tat org.example.Cart.main(Cart.java:31)")));
+}
+
 TEST(Startup, WhatOneStartShowsTheNextOneKnows) {
   Pod pod;
   pod.restart();
@@ -142,7 +150,7 @@ TEST(Startup, ACrashIsToldWithItsLastLines) {
   pod.restart();
   pod.enrich(configuration);
   pod.enrich("panic: open /etc/shop/17.yaml: no such file or directory");
-  pod.enrich("goroutine 1 [running]:");
+  EXPECT_TRUE(is_startup(pod.enrich("goroutine 1 [running]:")));
   const auto events = pod.pass(60);
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].name, event_name::startup_crashed);
