@@ -97,29 +97,34 @@ bool Instances::starts(std::uint64_t now_ns, bool restarted) const {
 
 void Instances::admit(std::uint64_t now_ns) {
   is_new_ = false;
-  bool restarted = false;
+  Seating seating = Seating::unknown;
   if (options_.keyed) {
     if (instances_.size() >= options_.max_instances) forget_oldest(now_ns);
-    const std::uint64_t seat = seat_key(identity_);
-    const std::uint32_t restarts = identity_.restarts.value_or(0);
     current_ = &instances_[key_];
-    current_->seat = seat;
-    current_->restarts = restarts;
-    if (seat != 0) {
-      const auto known = seats_.find(seat);
-      if (known != seats_.end() && restarts > known->second.restarts) {
-        restarted = true;
-        const auto before = instances_.find(known->second.instance);
-        if (before != instances_.end() && before->second.window && before->second.window->looks_failed())
-          crash(before->second, before->first, now_ns, "restart " + std::to_string(restarts));
-        if (before != instances_.end() && before->second.window) close(before->second, false);
-      }
-      if (known == seats_.end() || restarts >= known->second.restarts) seats_[seat] = {key_, restarts};
-      // The copy that sat here before still has lines on their way: it does not start.
-      if (known != seats_.end() && restarts < known->second.restarts) return;
-    }
+    seating = take_seat(now_ns);
   }
-  if (starts(now_ns, restarted)) open(now_ns);
+  if (seating != Seating::left && starts(now_ns, seating == Seating::again)) open(now_ns);
+}
+
+/// Who comes to a seat with a higher restart count starts, and the one before has ended. Who comes with a
+/// lower one has left: its last lines are still on their way.
+Instances::Seating Instances::take_seat(std::uint64_t now_ns) {
+  const std::uint64_t place = seat_key(identity_);
+  const std::uint32_t restarts = identity_.restarts.value_or(0);
+  current_->seat = place;
+  current_->restarts = restarts;
+  if (place == 0) return Seating::unknown;
+  const auto [seat, is_new] = seats_.try_emplace(place, Seat{key_, restarts});
+  if (is_new || restarts == seat->second.restarts) return Seating::unknown;
+  if (restarts < seat->second.restarts) return Seating::left;
+  const auto before = instances_.find(seat->second.instance);
+  if (before != instances_.end() && before->second.window) {
+    if (before->second.window->looks_failed())
+      crash(before->second, before->first, now_ns, "restart " + std::to_string(restarts));
+    close(before->second, false);
+  }
+  seat->second = {key_, restarts};
+  return Seating::again;
 }
 
 void Instances::boots() {

@@ -76,8 +76,11 @@ class Instances {
     std::uint32_t restarts = 0;
   };
 
+  enum class Seating : std::uint8_t { unknown, again, left };
+
   [[nodiscard]] bool starts(std::uint64_t now_ns, bool restarted) const;
   void admit(std::uint64_t now_ns);
+  Seating take_seat(std::uint64_t now_ns);
   void open(std::uint64_t now_ns);
   void close(Instance& instance, bool survived);
   void crash(Instance& instance, std::uint64_t key, std::uint64_t now_ns, std::string exit);

@@ -132,6 +132,34 @@ class Enrich(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("writing failed", done.stderr.decode())
 
+    def test_a_crash_at_start_up_is_an_event_and_its_lines_are_marked(self):
+        def record(second, body, pod, restarts):
+            return {"body": body, "time": f"2026-03-01T10:{second // 60:02d}:{second % 60:02d}Z",
+                    "resource": {"k8s.namespace.name": "shop", "k8s.deployment.name": "cart", "k8s.pod.uid": pod,
+                                 "k8s.container.name": "app", "k8s.container.restart_count": restarts}}
+
+        def steady(second):
+            return record(second, f"2026-03-01 10:{second // 60:02d}:{second % 60:02d},000 INFO [worker-1] shop.Cart: placed order {second}", "a", 0)
+
+        records = [steady(second) for second in range(700)]
+        records += [record(700, 'Exception in thread "main" java.lang.IllegalStateException: no database', "b", 1),
+                    record(700, "\tat org.example.Cart.main(Cart.java:42)", "b", 1)]
+        records += [steady(second) for second in range(701, 760)]
+        data = "".join(json.dumps(one) + "\n" for one in records).encode()
+        for mode in ([], ["--stream"]):
+            with tempfile.TemporaryDirectory() as folder:
+                path = pathlib.Path(folder, "events")
+                code, out = enrich(data, "--input", "ndjson", "--events", str(path), *mode)
+                self.assertEqual((code, len(out)), (0, len(records)), mode)
+                events = [json.loads(line) for line in path.read_text().splitlines()]
+            self.assertEqual([event["event_name"] for event in events], ["parsimony.startup.crashed"], mode)
+            self.assertEqual(events[0]["severity_number"], 21)
+            self.assertEqual(events[0]["attributes"]["parsimony.crash.lines"], [records[700]["body"], records[701]["body"]])
+            self.assertEqual(out[700]["phase"], "startup")
+            self.assertEqual(out[701]["severity_source"], "inherited")
+            self.assertEqual(out[701]["phase"], "startup")
+            self.assertEqual(sum(1 for one in out if one.get("phase")), 2, "steady lines are not part of the start")
+
     def test_events_go_to_their_file(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder, "events")
