@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/credits.hpp"
+#include "actors/keying.hpp"
 #include "actors/learning.hpp"
 #include "actors/metrics.hpp"
 #include "actors/node_options.hpp"
@@ -28,6 +29,7 @@ struct Flow {
   Metrics& metrics;
   Producer& producer;
   MakeLearning make_learning = {};
+  Keying keying{Keying::Mode::automatic};
   std::function<std::uint64_t()> now_ns;                 ///< wall clock
   std::function<void(const std::string&)> cannot_go_on;  ///< the node has to end
 

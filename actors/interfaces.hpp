@@ -40,6 +40,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::FetchedBatchPtr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::AckBatchPtr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::DrainPtr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::ResourceTaskPtr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::ClockTaskPtr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::SplicedPtr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::RefusedPtr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::KnowledgePtr)
@@ -51,6 +52,7 @@ CAF_ADD_ATOM(parsimony, parsimony, acked_atom, "acked")
 CAF_ADD_ATOM(parsimony, parsimony, drain_atom, "drain")
 CAF_ADD_ATOM(parsimony, parsimony, cut_atom, "cut")
 CAF_ADD_ATOM(parsimony, parsimony, enrich_atom, "enrich")
+CAF_ADD_ATOM(parsimony, parsimony, advance_atom, "advance")
 CAF_ADD_ATOM(parsimony, parsimony, put_away_atom, "putAway")
 CAF_ADD_ATOM(parsimony, parsimony, spliced_atom, "spliced")
 CAF_ADD_ATOM(parsimony, parsimony, refused_atom, "refused")
@@ -88,6 +90,8 @@ using workload_actor = caf::typed_actor<
     // Enrich one resource's records of one message; the last resource of a message splices it and tells the
     // sink.
     caf::reacts_to<enrich_atom, ResourceTaskPtr>,
+    // The partition's observed time has moved on: copies that have fallen silent may have crashed.
+    caf::reacts_to<advance_atom, ClockTaskPtr>,
     // Hand the catalog what was counted since the last time.
     caf::reacts_to<tick_atom>,
     // Hand over what was learned and end.

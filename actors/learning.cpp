@@ -12,6 +12,13 @@ class WithLearner final : public Learning {
   void enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enrichment& out) override {
     learner_.enrich(record, now_ns, out);
   }
+  void from(const Identity& identity, std::string_view resource) override {
+    learner_.from(identity, resource);
+  }
+  void set_keyed(bool keyed) override { learner_.set_keyed(keyed); }
+  void advance(std::uint64_t observed_ns) override { learner_.advance(observed_ns); }
+  [[nodiscard]] bool watches() const override { return learner_.watches(); }
+  std::vector<EventRecord> take_events() override { return learner_.take_events(); }
   Learned drain() override { return learner_.drain(); }
   [[nodiscard]] LearnerCounters counters() const override { return learner_.counters(); }
 

@@ -6,6 +6,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace parsimony {
 
@@ -14,7 +16,12 @@ class Learning {
  public:
   virtual ~Learning() = default;
   virtual void restore(const Learned& known) = 0;
+  virtual void from(const Identity& identity, std::string_view resource) = 0;
   virtual void enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enrichment& out) = 0;
+  virtual void set_keyed(bool keyed) = 0;
+  virtual void advance(std::uint64_t observed_ns) = 0;
+  [[nodiscard]] virtual bool watches() const = 0;
+  [[nodiscard]] virtual std::vector<EventRecord> take_events() = 0;
   [[nodiscard]] virtual Learned drain() = 0;
   [[nodiscard]] virtual LearnerCounters counters() const = 0;
 };

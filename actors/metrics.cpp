@@ -29,9 +29,13 @@ Metrics::Metrics()
       delivery_retries(counter("parsimony_delivery_retries_total", "Deliveries that were tried again")),
       formats_learned(counter("parsimony_formats_learned_total", "Formats that were learned")),
       formats_restored(counter("parsimony_formats_restored_total", "Formats that were known from the state")),
+      events(counter("parsimony_events_total", "Event records: crashes at start-up, formats that changed")),
       state_failures(counter("parsimony_state_failures_total", "Writes that the state directory refused")),
       state_failing(
           gauge("parsimony_state_failing", "1 while the state directory refuses writes; the flow goes on")),
+      keyed(gauge("parsimony_input_keyed",
+                  "1 while all records of an instance come in one partition; 0: start-ups, crashes and "
+                  "continuation lines are seen within a message only (kafka.input.keyed)")),
       workloads(gauge("parsimony_workloads", "Workloads that are awake")),
       assigned_partitions(gauge("parsimony_assigned_partitions", "Input partitions of this node")),
       paused_partitions(

@@ -42,8 +42,10 @@ class Metrics {
   prometheus::Counter& delivery_retries;
   prometheus::Counter& formats_learned;
   prometheus::Counter& formats_restored;
+  prometheus::Counter& events;
   prometheus::Counter& state_failures;
   prometheus::Gauge& state_failing;
+  prometheus::Gauge& keyed;
   prometheus::Gauge& workloads;
   prometheus::Gauge& assigned_partitions;
   prometheus::Gauge& paused_partitions;

@@ -211,8 +211,10 @@ struct Node::Impl final : kafka::ConsumerEvents {
                         .metrics = metrics,
                         .producer = *producer,
                         .make_learning = learn_with(library, options.learner),
+                        .keying = Keying(options.keying),
                         .now_ns = wall_clock,
                         .cannot_go_on = [this](const std::string& why) { cannot_go_on(why); }});
+    metrics.keyed.Set(flow->keying.is_keyed() ? 1 : 0);
     system_configuration = std::make_unique<SystemConfiguration>();
     system = std::make_unique<caf::actor_system>(*system_configuration);
     system->await_actors_before_shutdown(false);

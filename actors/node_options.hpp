@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/keying.hpp"
 #include "pipeline/learner.hpp"
 #include "proto/enrichment_encoder.hpp"
 
@@ -23,6 +24,7 @@ struct NodeOptions {
   std::string instance;  ///< group.instance.id; empty: dynamic membership
   std::vector<std::string> input_topics = {"otlp_logs"};
   Encoding encoding = Encoding::otlp_proto;
+  Keying::Mode keying = Keying::Mode::automatic;  ///< whether a copy's records are in one partition
   std::string output_topic = "otlp_logs_enriched";
   std::string dead_letter_topic = "parsimony.dead-letters";
   bool create_topics = true;  ///< create the output and dead-letter topics where they are missing

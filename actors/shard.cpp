@@ -38,6 +38,7 @@ void Shard::cut(const FetchedBatchPtr& batch) {
     auto transit = caf::make_counted<Transit>(flow_, assignment_, std::move(message),
                                               caf::actor_cast<caf::strong_actor_ptr>(sink_));
     const auto resources = transit->open();
+    if (resources > 0) send_clock(transit);
     for (std::size_t place = 0; place < resources; ++place) send(transit, place);
   }
   flow_.metrics.messages_in.Increment(static_cast<double>(batch->messages.size()));
@@ -45,22 +46,60 @@ void Shard::cut(const FetchedBatchPtr& batch) {
 }
 
 void Shard::send(const TransitPtr& transit, std::size_t place) {
-  auto task = caf::make_counted<ResourceTask>(transit, place);
-  auto& entry = entry_of(task->resource().resource);
+  const auto& resource = transit->batch().resources()[transit->resources()[place]].resource;
+  const SenderPtr& sender = sender_of(resource);
+  auto& entry = entry_named(sender->identity.workload);
+  auto task = caf::make_counted<ResourceTask>(transit, place, sender);
   entry.last_used = now_;
   if (entry.actor) self_->send(entry.actor, enrich_atom_v, std::move(task));
   // else the task is dropped, which passes its records through
 }
 
-Shard::Entry& Shard::entry_of(std::string_view resource) {
-  auto known = known_resources_.find(resource);
-  if (known == known_resources_.end()) {
-    // Resources that are never seen again (a process id each) must not add up.
-    if (known_resources_.size() >= max_known_resources) known_resources_.clear();
-    known = known_resources_.emplace(std::string(resource), identify(resource, assignment_->topic).workload)
-                .first;
+/// Tells all workloads, at a bounded rate, before the message's own records are read.
+void Shard::send_clock(const TransitPtr& transit) {
+  observed_ns_ = std::max(observed_ns_, observed_in(transit->batch()));
+  if (observed_ns_ < told_ns_ + clock_step_ns) return;
+  told_ns_ = observed_ns_;
+  std::vector<workload_actor> awake;
+  for (const auto& [workload, entry] : workloads_) {
+    if (entry.actor) awake.push_back(entry.actor);
   }
-  return entry_named(known->second);
+  transit->expect(awake.size());
+  for (const auto& actor : awake) {
+    self_->send(actor, advance_atom_v, caf::make_counted<ClockTask>(transit, observed_ns_));
+  }
+}
+
+/// The latest of the resources' last records. A sender whose clock is ahead of ours does not make the others
+/// fall silent.
+std::uint64_t Shard::observed_in(const otlp::Batch& batch) const {
+  std::uint64_t latest = 0;
+  for (const auto& resource : batch.resources()) {
+    if (resource.first_record == resource.end_record) continue;
+    latest = std::max(latest, batch.records()[resource.end_record - 1].view.observed_time_unix_nano);
+  }
+  return std::min(latest, flow_.now_ns());
+}
+
+const SenderPtr& Shard::sender_of(std::string_view resource) {
+  const auto known = senders_.find(resource);
+  if (known != senders_.end()) return known->second;
+  // Resources that are never seen again (a process id each) must not add up.
+  if (senders_.size() >= max_known_resources) senders_.clear();
+  auto sender = std::make_shared<Sender>();
+  sender->identity = identify(resource, assignment_->topic);
+  sender->resource = resource;
+  if (flow_.keying.saw(sender->identity.instance, assignment_->topic, assignment_->partition)) {
+    flow_.metrics.keyed.Set(0);
+    spdlog::warn(
+        "records of {} come in more than one partition: start-ups, crashes and continuation lines are seen "
+        "within "
+        "a message only. Let the Collector's Kafka exporter set partition_logs_by_resource_attributes, then "
+        "start "
+        "the nodes again",
+        sender->identity.instance);
+  }
+  return senders_.emplace(std::string(resource), std::move(sender)).first->second;
 }
 
 Shard::Entry& Shard::entry_named(const std::string& workload) {

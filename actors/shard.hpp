@@ -2,6 +2,7 @@
 
 #include "actors/actor_state.hpp"
 #include "actors/interfaces.hpp"
+#include "proto/batch.hpp"
 
 #include <caf/actor_addr.hpp>
 #include <caf/actor_clock.hpp>
@@ -28,6 +29,7 @@ class Shard {
   static constexpr const char* name = "shard";
   static constexpr std::chrono::seconds look_around{30};
   static constexpr std::size_t max_known_resources = 20000;
+  static constexpr std::uint64_t clock_step_ns = 1'000'000'000;  ///< of observed time between two clock tasks
   static constexpr unsigned max_failures =
       5;  ///< a workload that fails more often passes through until it is put away
 
@@ -46,8 +48,11 @@ class Shard {
     unsigned failures = 0;
   };
 
+  /// A resource that is known: who it is, and the partition that the copy was seen in first.
+  [[nodiscard]] const SenderPtr& sender_of(std::string_view resource);
   void send(const TransitPtr& transit, std::size_t place);
-  [[nodiscard]] Entry& entry_of(std::string_view resource);
+  void send_clock(const TransitPtr& transit);
+  [[nodiscard]] std::uint64_t observed_in(const otlp::Batch& batch) const;
   [[nodiscard]] Entry& entry_named(const std::string& workload);
   void make_room();
   void put_away(const Entry& entry);
@@ -60,8 +65,9 @@ class Shard {
   catalog_actor catalog_;
   caf::actor_clock::time_point now_;
   TextMap<Entry> workloads_;
-  TextMap<std::string>
-      known_resources_;  ///< encoded resource -> workload, so that a resource is reduced once
+  TextMap<SenderPtr> senders_;     ///< by encoded resource, so that a resource is reduced once
+  std::uint64_t observed_ns_ = 0;  ///< of the partition
+  std::uint64_t told_ns_ = 0;      ///< what the workloads were told of it
 };
 
 [[nodiscard]] shard_actor::behavior_type shard(shard_actor::stateful_pointer<ActorState<Shard>> self,

@@ -3,6 +3,7 @@
 #include "actors/dead_letter.hpp"
 #include "actors/interfaces.hpp"
 #include "actors/payloads.hpp"
+#include "proto/otlp_json.hpp"
 
 #include <caf/actor_cast.hpp>
 #include <caf/send.hpp>
@@ -36,6 +37,11 @@ std::size_t Transit::open() {
   return resources_.size();
 }
 
+void Transit::tell(std::string event) {
+  const std::lock_guard lock(events_mutex_);
+  events_.push_back(std::move(event));
+}
+
 void Transit::complete_one() noexcept {
   if (missing_.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
   try {
@@ -58,6 +64,7 @@ void Transit::finish() {
   std::vector<OutgoingPtr> parts;
   write_parts(parts);
   if (parts.size() > 1) flow_.metrics.split_messages.Increment();
+  write_events(parts);
   send(std::move(parts));
 }
 
@@ -79,6 +86,17 @@ void Transit::write_parts(std::vector<OutgoingPtr>& out) {
   for (auto& payload : encode(batch_, additions, flow_.encoding, *message_.payload, payload_limit())) {
     out.push_back(outgoing(std::move(payload.bytes), payload.first_record, payload.records));
   }
+}
+
+void Transit::write_events(std::vector<OutgoingPtr>& out) {
+  const std::lock_guard lock(events_mutex_);
+  auto part = static_cast<std::uint32_t>(batch_.records().size());
+  for (std::string& event : events_) {
+    std::string payload =
+        flow_.encoding == Encoding::otlp_json ? otlp::proto_to_json(event) : std::move(event);
+    out.push_back(outgoing(std::move(payload), part++, 0));
+  }
+  flow_.metrics.events.Increment(static_cast<double>(events_.size()));
 }
 
 std::size_t Transit::payload_limit() const noexcept {

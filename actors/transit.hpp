@@ -2,6 +2,7 @@
 
 #include "actors/flow.hpp"
 #include "actors/outgoing.hpp"
+#include "pipeline/identity/workload.hpp"
 #include "proto/addition.hpp"
 #include "proto/batch.hpp"
 
@@ -9,6 +10,8 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +38,14 @@ class Transit : public caf::ref_counted {
   /// gain nothing.
   [[nodiscard]] otlp::AdditionList& gained(std::size_t place) noexcept { return gained_[place]; }
 
-  /// To be called once for each of resources(), from any thread.
+  /// Expects `tasks` completions more. To be called before any of resources() is completed.
+  void expect(std::size_t tasks) noexcept { missing_.fetch_add(tasks, std::memory_order_relaxed); }
+
+  /// An event (encoded LogsData) that goes out behind the message's own output. From any thread, before the
+  /// caller's completion.
+  void tell(std::string event);
+
+  /// To be called once for each of resources(), and for each that is expected besides, from any thread.
   void complete_one() noexcept;
 
  private:
@@ -44,6 +54,7 @@ class Transit : public caf::ref_counted {
   OutgoingPtr outgoing(std::string payload, std::uint32_t part, std::uint32_t records);
   [[nodiscard]] std::size_t payload_limit() const noexcept;
   void write_parts(std::vector<OutgoingPtr>& out);
+  void write_events(std::vector<OutgoingPtr>& out);
   void die(const std::string& reason);
 
   Flow& flow_;
@@ -55,15 +66,25 @@ class Transit : public caf::ref_counted {
   std::vector<std::uint32_t> resources_;
   std::vector<otlp::AdditionList> gained_;
   std::atomic<std::size_t> missing_{0};
+  std::mutex events_mutex_;  ///< rarely locked: only where there is an event
+  std::vector<std::string> events_;
   ReceiptPtr receipt_;
 };
 using TransitPtr = caf::intrusive_ptr<Transit>;
+
+/// Who wrote records: an identity, and the encoded Resource that it was reduced from. Immutable.
+struct Sender {
+  Identity identity;
+  std::string resource;
+};
+using SenderPtr = std::shared_ptr<const Sender>;
 
 /// One resource's records of a message, for its workload. A task that is dropped, because its workload has
 /// died, counts as completed: its records pass through as they came.
 class ResourceTask : public caf::ref_counted {
  public:
-  ResourceTask(TransitPtr transit, std::size_t place) : transit_(std::move(transit)), place_(place) {}
+  ResourceTask(TransitPtr transit, std::size_t place, SenderPtr sender)
+      : transit_(std::move(transit)), place_(place), sender_(std::move(sender)) {}
   ~ResourceTask() override { complete(); }
 
   [[nodiscard]] const otlp::BatchResource& resource() const noexcept {
@@ -73,6 +94,9 @@ class ResourceTask : public caf::ref_counted {
     return transit_->batch().records()[index];
   }
   [[nodiscard]] otlp::AdditionList& gained() noexcept { return transit_->gained(place_); }
+  /// Who wrote the records. The same pointer: the same resource.
+  [[nodiscard]] const SenderPtr& sender() const noexcept { return sender_; }
+  void tell(std::string event) { transit_->tell(std::move(event)); }
 
   /// The task must not be used after it.
   void complete() noexcept {
@@ -83,8 +107,30 @@ class ResourceTask : public caf::ref_counted {
  private:
   TransitPtr transit_;
   const std::size_t place_;
+  const SenderPtr sender_;
 };
-
 using ResourceTaskPtr = caf::intrusive_ptr<ResourceTask>;
+
+/// That the observed time of a message's partition has come so far, for a workload whose own records may have
+/// stopped. What the workload notices goes out with the message.
+class ClockTask : public caf::ref_counted {
+ public:
+  ClockTask(TransitPtr transit, std::uint64_t observed)
+      : observed_ns(observed), transit_(std::move(transit)) {}
+  ~ClockTask() override { complete(); }
+
+  const std::uint64_t observed_ns;
+  void tell(std::string event) { transit_->tell(std::move(event)); }
+
+  /// The task must not be used after it.
+  void complete() noexcept {
+    if (transit_) transit_->complete_one();
+    transit_.reset();
+  }
+
+ private:
+  TransitPtr transit_;
+};
+using ClockTaskPtr = caf::intrusive_ptr<ClockTask>;
 
 }  // namespace parsimony

@@ -1,5 +1,7 @@
 #include "actors/workload.hpp"
 
+#include "pipeline/event_encoder.hpp"
+
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
 #include <caf/exit_reason.hpp>
@@ -29,6 +31,8 @@ void Workload::enrich(const ResourceTaskPtr& task) {
   const auto now = flow_.now_ns();
   const auto& resource = task->resource();
   auto& gained = task->gained();
+  if (!flow_.keying.is_keyed()) learning_->set_keyed(false);
+  if (task->sender()) learning_->from(task->sender()->identity, task->sender()->resource);
   for (auto index = resource.first_record; index < resource.end_record; ++index) {
     try {
       learning_->enrich(task->record(index).view, now, enrichment_);
@@ -42,6 +46,7 @@ void Workload::enrich(const ResourceTaskPtr& task) {
     }
     gained.add([&](std::string& out) { return encoder_.encode(enrichment_, out); });
   }
+  tell_events(*task);
   task->complete();
   const auto after = learning_->counters();
   count(before, after);
@@ -49,6 +54,17 @@ void Workload::enrich(const ResourceTaskPtr& task) {
   if (tick_scheduled_) return;
   tick_scheduled_ = true;
   self_->delayed_send(self_, flow_.count_interval, tick_atom_v);
+}
+
+void Workload::advance(const ClockTaskPtr& task) {
+  if (!learning_->watches()) return;
+  learning_->advance(task->observed_ns);
+  tell_events(*task);
+}
+
+template <class Task>
+void Workload::tell_events(Task& task) {
+  for (const EventRecord& event : learning_->take_events()) task.tell(encode_logs_data(event));
 }
 
 void Workload::count(const LearnerCounters& before, const LearnerCounters& after) {
@@ -91,6 +107,13 @@ workload_actor::behavior_type workload(workload_actor::stateful_pointer<ActorSta
           logic->enrich(task);
         } catch (const std::exception&) {
           self->quit(caf::sec::runtime_error);  // the shard starts another one
+        }
+      },
+      [=](advance_atom, const ClockTaskPtr& task) {
+        try {
+          logic->advance(task);
+        } catch (const std::exception&) {
+          self->quit(caf::sec::runtime_error);
         }
       },
       [=](tick_atom) { logic->tick(); },

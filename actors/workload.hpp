@@ -22,10 +22,13 @@ class Workload {
 
   void restore(const Learned& known);
   void enrich(const ResourceTaskPtr& task);
+  void advance(const ClockTaskPtr& task);
   void hand_over();  ///< what is new, to the catalog
   void tick();
 
  private:
+  template <class Task>
+  void tell_events(Task& task);
   void count(const LearnerCounters& before, const LearnerCounters& after);
 
   workload_actor::pointer self_;

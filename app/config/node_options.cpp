@@ -26,6 +26,11 @@ Encoding encoding_of(const std::string& name) {
   return name == "raw" ? Encoding::raw : Encoding::otlp_proto;
 }
 
+Keying::Mode keying_of(const std::string& name) {
+  if (name == "auto") return Keying::Mode::automatic;
+  return name == "true" ? Keying::Mode::keyed : Keying::Mode::scattered;
+}
+
 otlp::Profile profile_of(const std::string& name) {
   if (name == "minimal") return otlp::Profile::minimal;
   return name == "full" ? otlp::Profile::full : otlp::Profile::standard;
@@ -59,6 +64,7 @@ Result<NodeOptions> node_options(const Config& config) {
   options.instance = config.kafka_instance;
   options.input_topics = config.kafka_input_topics;
   options.encoding = encoding_of(config.kafka_input_encoding);
+  options.keying = keying_of(config.kafka_input_keyed);
   options.output_topic = config.kafka_output_topic;
   options.dead_letter_topic = config.kafka_dead_letters_topic;
   options.librdkafka = config.kafka_librdkafka;

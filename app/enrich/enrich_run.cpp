@@ -119,8 +119,10 @@ int fail(const std::string& message) {
 int run_enrich(const EnrichRequest& request) {
   auto input = Input::open(request.file);
   if (!input) return fail(input.error().message);
-  if (!request.events.empty() && !std::ofstream(request.events)) {
-    return fail(request.events + ": " + std::generic_category().message(errno));
+  std::ofstream events;
+  if (!request.events.empty()) {
+    events.open(request.events);
+    if (!events) return fail(request.events + ": " + std::generic_category().message(errno));
   }
 
   EnricherOptions options;
@@ -128,6 +130,14 @@ int run_enrich(const EnrichRequest& request) {
   options.default_workload =
       request.file == "-" ? "stdin" : std::filesystem::path(request.file).filename().string();
   options.now_ns = now_ns();
+  std::string event_line;
+  if (events.is_open()) {
+    options.on_event = [&](const otlp::RecordView& event, std::string_view) {
+      event_line.clear();
+      put_ndjson(event, event_line);
+      events << event_line << std::flush;
+    };
+  }
   Enricher enricher(Library::builtin(), options);
 
   Output output(STDOUT_FILENO);
@@ -171,6 +181,7 @@ int run_enrich(const EnrichRequest& request) {
   }
   output.flush();
   if (!output.error().empty()) return fail("writing failed: " + output.error());
+  if (events.is_open() && !events) return fail(request.events + ": writing failed");
   return records.complained() ? exit_code::failed : exit_code::done;
 }
 

@@ -20,9 +20,13 @@ struct EnricherOptions {
   std::string workload;          ///< of every record; empty: what the record's resource says
   std::string default_workload;  ///< of records whose resource says nothing
   std::uint64_t now_ns = 0;      ///< bounds inferred years of records without an observed time
+  /// Gets each event (an encoded LogRecord's view) and the encoded Resource that it is about, before the
+  /// record that made it noticed. May be empty.
+  std::function<void(const otlp::RecordView& event, std::string_view resource)> on_event;
 };
 
-/// Enriches records of any number of workloads outside of a node: one Learner a workload. Not thread-safe.
+/// Enriches records of any number of workloads outside of a node: one Learner a workload. The records are one
+/// partition, whose observed time is what silences are judged by; its end is none. Not thread-safe.
 class Enricher {
  public:
   /// An enriched record: an encoded LogRecord (its view) and its encoded Resource. Valid inside the call
@@ -38,14 +42,24 @@ class Enricher {
   void learn_and_enrich(std::deque<InputRecord>& inputs, const Consumer& consumer);
 
  private:
-  Learner& learner_of(const std::string& resource);
-  void enrich(const otlp::RecordView& view, Learner& learner, const InputRecord& input,
-              const Consumer& consumer);
+  /// Where records of a resource come from, and who reads them.
+  struct Sender {
+    Learner* learner = nullptr;
+    Identity identity;
+  };
+
+  const Sender& sender_of(const std::string& resource);
+  void enrich(const otlp::RecordView& view, const InputRecord& input, const Consumer& consumer);
+  void advance(std::uint64_t observed_ns);
+  void tell_events(Learner& learner);
 
   std::shared_ptr<const Library> library_;
   EnricherOptions options_;
-  std::map<std::string, Learner> learners_;  ///< by workload
-  std::unordered_map<std::string, Learner*> of_resource_;
+  std::map<std::string, Learner> learners_;          ///< by workload
+  std::unordered_map<std::string, Sender> senders_;  ///< by encoded Resource
+  std::map<Learner*, const Sender*> last_senders_;   ///< whose records each Learner was given last
+  std::uint64_t observed_ns_ = 0;                    ///< the latest so far
+  std::uint64_t advanced_ns_ = 0;                    ///< what all Learners have been told
   otlp::EnrichmentEncoder encoder_;
   otlp::MergedBytes merged_;
   Enrichment enrichment_;

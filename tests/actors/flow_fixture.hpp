@@ -17,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace parsimony::test {
@@ -49,6 +50,8 @@ class FakeOffsets final : public OffsetStore {
 /// Gives each record the message template "seen"; a body of "throw" throws.
 class FakeLearning final : public Learning {
  public:
+  static inline bool watching = false;  ///< of all: each clock task is an event then
+
   void restore(const Learned& known) override { counters_.formats_restored += known.uses.size(); }
   void enrich(const otlp::RecordView& record, std::uint64_t /*now_ns*/, Enrichment& out) override {
     out.clear();
@@ -57,11 +60,25 @@ class FakeLearning final : public Learning {
     ++counters_.explained;
     out.pattern_template = "seen";
   }
+  void from(const Identity&, std::string_view resource) override { resource_ = resource; }
+  void set_keyed(bool keyed) override { scattered_ = !keyed; }
+  void advance(std::uint64_t observed_ns) override {
+    EventRecord event;
+    event.name = event_name::startup_crashed;
+    event.body = "silent until " + std::to_string(observed_ns);
+    event.resource = resource_;
+    events_.push_back(std::move(event));
+  }
+  [[nodiscard]] bool watches() const override { return !scattered_ && watching; }
+  std::vector<EventRecord> take_events() override { return std::exchange(events_, {}); }
   Learned drain() override { return {}; }
   [[nodiscard]] LearnerCounters counters() const override { return counters_; }
 
  private:
   LearnerCounters counters_;
+  std::string resource_;
+  std::vector<EventRecord> events_;
+  bool scattered_ = false;
 };
 
 /// The main path of a node on CAF's test coordinator: no thread, no broker, and a clock that stands.
@@ -73,6 +90,7 @@ class FlowTest : public testing::Test {
 
   FlowTest() { spawn(nullptr); }
   ~FlowTest() override {
+    FakeLearning::watching = false;
     reports.forget();
     caf::anon_send_exit(source_handle, caf::exit_reason::kill);
     caf::anon_send_exit(catalog_handle, caf::exit_reason::kill);
@@ -106,8 +124,9 @@ class FlowTest : public testing::Test {
   }
 
   /// Lines of one workload as an OTLP batch.
-  static std::string batch(const std::string& workload, std::vector<std::string> lines) {
-    return encode_otlp({{{{"service.name", workload}}, std::move(lines), 7}});
+  static std::string batch(const std::string& workload, std::vector<std::string> lines,
+                           std::uint64_t observed_ns = 7) {
+    return encode_otlp({{{{"service.name", workload}}, std::move(lines), observed_ns}});
   }
 
   /// Fetches payloads from a partition; the bytes live as long as the test. Not run yet.
@@ -162,11 +181,12 @@ class FlowTest : public testing::Test {
   std::future<bool> answer;
   std::deque<std::string> bytes;
   std::map<std::int32_t, std::int64_t> next_offset;
+  std::uint64_t now_ns = std::uint64_t{1} << 62U;
   Flow flow{.credits = credits,
             .metrics = metrics,
             .producer = producer,
             .make_learning = [](const std::string&) { return std::make_unique<FakeLearning>(); },
-            .now_ns = [] { return std::uint64_t{1}; },
+            .now_ns = [this] { return now_ns; },
             .cannot_go_on = [this](const std::string& why) { troubles.push_back(why); }};
   Configuration configuration;
   caf::actor_system system{configuration};

@@ -59,6 +59,67 @@ TEST_F(FlowTest, an_offset_is_stored_only_when_it_and_all_before_it_are_acknowle
   EXPECT_EQ(offsets.stored[0], 3);
 }
 
+constexpr std::uint64_t a_second = 1'000'000'000;
+
+TEST_F(FlowTest, a_workload_that_fell_silent_is_told_the_time_and_its_event_goes_out_with_the_message) {
+  FakeLearning::watching = true;
+  const auto assignment = assign(3);
+  fetch(assignment, {batch("quiet", {"last words"}, 10 * a_second), batch("busy", {"1"}, 40 * a_second)});
+  run();
+  ASSERT_THAT(producer.sent, SizeIs(3)) << "nobody was awake when the first message came";
+  EXPECT_THAT(bodies(*producer.sent[1]), ElementsAre("1"));
+  const auto& event = *producer.sent[2];
+  EXPECT_THAT(bodies(event), ElementsAre("silent until " + std::to_string(40 * a_second)));
+  EXPECT_EQ(event.partition, 3);
+  EXPECT_EQ(event.key, "key");
+  EXPECT_EQ(header(event, "tenant"), "blue");
+  EXPECT_EQ(event.records, 0U) << "it is none of the input's records";
+}
+
+TEST_F(FlowTest, an_offset_waits_for_the_event_that_its_message_caused) {
+  FakeLearning::watching = true;
+  const auto assignment = assign();
+  fetch(assignment, {batch("a", {"1"}, 10 * a_second)});
+  run();
+  acknowledge(1);
+  fetch(assignment, {batch("a", {"2"}, 20 * a_second)});
+  run();
+  ASSERT_THAT(producer.sent, SizeIs(2));
+  acknowledge(1);
+  EXPECT_EQ(offsets.stored[0], 1);
+  acknowledge(1);
+  EXPECT_EQ(offsets.stored[0], 2);
+}
+
+TEST_F(FlowTest, a_sender_whose_clock_is_ahead_silences_nobody) {
+  FakeLearning::watching = true;
+  now_ns = 15 * a_second;
+  const auto assignment = assign();
+  fetch(assignment, {batch("a", {"1"}, 14 * a_second), batch("ahead", {"2"}, 4000 * a_second)});
+  run();
+  ASSERT_THAT(producer.sent, SizeIs(3));
+  EXPECT_THAT(bodies(*producer.sent[2]), ElementsAre("silent until " + std::to_string(15 * a_second)));
+}
+
+TEST_F(FlowTest, a_copy_in_two_partitions_shows_that_records_are_not_keyed) {
+  const auto copy = [](const char* line, std::uint64_t at) {
+    return encode_otlp({{{{"service.name", "a"}, {"service.instance.id", "a-1"}}, {line}, at}});
+  };
+  FakeLearning::watching = true;
+  const auto one = assign(1);
+  const auto other = assign(2);
+  fetch(one, {copy("1", 10 * a_second), copy("2", 20 * a_second)});
+  run();
+  EXPECT_THAT(producer.sent, SizeIs(3));
+  EXPECT_TRUE(flow.keying.is_keyed());
+  fetch(other, {copy("3", 21 * a_second)});
+  run();
+  EXPECT_FALSE(flow.keying.is_keyed());
+  fetch(one, {copy("4", 60 * a_second), copy("5", 90 * a_second)});
+  run();
+  EXPECT_THAT(producer.sent, SizeIs(3 + 1 + 2 + 1)) << "the first of them still found its workload watching";
+}
+
 TEST_F(FlowTest, an_empty_or_null_payload_passes_through) {
   const auto assignment = assign();
   fetch(assignment, {""});
