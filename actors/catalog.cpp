@@ -4,11 +4,11 @@
 
 namespace parsimony {
 
-KnowledgePtr Catalog::load(const std::string& workload) const {
+KnowledgePtr Catalog::load(const std::string& workload, const std::string& partition) const {
   Learned known;
   known.workload = workload;
   if (store_ == nullptr) return caf::make_counted<Knowledge>(std::move(known));
-  auto loaded = store_->load(workload);
+  auto loaded = store_->load(workload, partition);
   if (loaded) return caf::make_counted<Knowledge>(std::move(*loaded));
   spdlog::error("state: what is known about {} cannot be read: {}", workload, loaded.error().message);
   flow_.metrics.state_failures.Increment();
@@ -63,9 +63,9 @@ catalog_actor::behavior_type catalog(catalog_actor::stateful_pointer<ActorState<
                                      Store* store) {
   auto* logic = self->state.make(self, *flow, store);
   return {
-      [=](load_atom, const std::string& workload) -> KnowledgePtr {
+      [=](load_atom, const std::string& workload, const std::string& partition) -> KnowledgePtr {
         KnowledgePtr known;
-        at_edge(*flow, Catalog::name, [&] { known = logic->load(workload); });
+        at_edge(*flow, Catalog::name, [&] { known = logic->load(workload, partition); });
         return known ? known : caf::make_counted<Knowledge>(Learned{});
       },
       [=](learned_atom, const KnowledgePtr& knowledge) {

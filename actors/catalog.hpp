@@ -21,7 +21,7 @@ class Catalog {
   /// `store` may be null: then nothing is remembered.
   Catalog(catalog_actor::pointer self, Flow& flow, Store* store) : self_(self), flow_(flow), store_(store) {}
 
-  [[nodiscard]] KnowledgePtr load(const std::string& workload) const;
+  [[nodiscard]] KnowledgePtr load(const std::string& workload, const std::string& partition) const;
   void learned(const KnowledgePtr& knowledge);
   void drain(Drain& drain);
   void retry();

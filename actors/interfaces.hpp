@@ -108,8 +108,8 @@ using sink_actor = caf::typed_actor<
 
 /// One a node. Owns the store of what is known.
 using catalog_actor = caf::typed_actor<
-    // Everything known about a workload; empty where nothing is.
-    caf::replies_to<load_atom, std::string>::with<KnowledgePtr>,
+    // Everything known about a workload, and about its copies in a partition; empty where nothing is.
+    caf::replies_to<load_atom, std::string, std::string>::with<KnowledgePtr>,
     // A workload learned or counted something.
     caf::reacts_to<learned_atom, KnowledgePtr>,
     // Everything sent before is to be on disk.

@@ -24,6 +24,7 @@ Shard::Shard(shard_actor::pointer self, Flow& flow, AssignmentPtr assignment, si
       assignment_(std::move(assignment)),
       sink_(std::move(sink)),
       catalog_(std::move(catalog)),
+      partition_(assignment_->topic + '/' + std::to_string(assignment_->partition)),
       now_(self->clock().now()) {}
 
 Shard::~Shard() {
@@ -108,7 +109,7 @@ Shard::Entry& Shard::entry_named(const std::string& workload) {
     return found->second;
   if (found == workloads_.end() && workloads_.size() >= flow_.max_workloads) make_room();
   auto& entry = workloads_[workload];
-  entry.actor = self_->spawn(::parsimony::workload, &flow_, workload, catalog_);
+  entry.actor = self_->spawn(::parsimony::workload, &flow_, workload, partition_, catalog_);
   self_->monitor(entry.actor);
   flow_.metrics.workloads.Increment();
   return entry;

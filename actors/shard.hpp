@@ -63,6 +63,7 @@ class Shard {
   AssignmentPtr assignment_;
   sink_actor sink_;
   catalog_actor catalog_;
+  const std::string partition_;  ///< as the state names it: "otlp_logs/3"
   caf::actor_clock::time_point now_;
   TextMap<Entry> workloads_;
   TextMap<SenderPtr> senders_;     ///< by encoded resource, so that a resource is reduced once

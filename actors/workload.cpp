@@ -11,11 +11,13 @@
 
 namespace parsimony {
 
-Workload::Workload(workload_actor::pointer self, Flow& flow, std::string workload, catalog_actor catalog)
+Workload::Workload(workload_actor::pointer self, Flow& flow, std::string workload, std::string partition,
+                   catalog_actor catalog)
     : self_(self),
       flow_(flow),
       alive_(flow),
       workload_(std::move(workload)),
+      partition_(std::move(partition)),
       catalog_(std::move(catalog)),
       learning_(flow.make_learning(workload_)),
       encoder_(flow.output) {}
@@ -83,6 +85,7 @@ void Workload::hand_over() {
   auto learned = learning_->drain();
   if (learned.empty()) return;
   learned.workload = workload_;
+  learned.partition = partition_;
   self_->send(catalog_, learned_atom_v, caf::make_counted<Knowledge>(std::move(learned)));
 }
 
@@ -92,10 +95,11 @@ void Workload::tick() {
 }
 
 workload_actor::behavior_type workload(workload_actor::stateful_pointer<ActorState<Workload>> self,
-                                       Flow* flow, std::string name, catalog_actor catalog) {
-  auto* logic = self->state.make(self, *flow, name, catalog);
+                                       Flow* flow, std::string name, std::string partition,
+                                       catalog_actor catalog) {
+  auto* logic = self->state.make(self, *flow, name, partition, catalog);
   // Nothing is read before it is known what is known: other messages wait for the answer.
-  self->request(catalog, Workload::catalog_patience, load_atom_v, name)
+  self->request(catalog, Workload::catalog_patience, load_atom_v, name, partition)
       .await([=](const KnowledgePtr& known) { logic->restore(known->learned); },
              [=](const caf::error& error) {
                spdlog::warn("workload {}: what is known about it could not be read: {}", name,

@@ -18,7 +18,9 @@ class Workload {
   /// A record whose reading throws passes through; a Learner that throws this often is replaced.
   static constexpr unsigned max_record_failures = 20;
 
-  Workload(workload_actor::pointer self, Flow& flow, std::string workload, catalog_actor catalog);
+  /// `partition`: whose copies of the workload these are, as the state names it.
+  Workload(workload_actor::pointer self, Flow& flow, std::string workload, std::string partition,
+           catalog_actor catalog);
 
   void restore(const Learned& known);
   void enrich(const ResourceTaskPtr& task);
@@ -35,6 +37,7 @@ class Workload {
   Flow& flow_;
   Alive alive_;
   const std::string workload_;
+  const std::string partition_;
   catalog_actor catalog_;
   std::unique_ptr<Learning> learning_;
   otlp::EnrichmentEncoder encoder_;
@@ -45,6 +48,6 @@ class Workload {
 
 [[nodiscard]] workload_actor::behavior_type workload(
     workload_actor::stateful_pointer<ActorState<Workload>> self, Flow* flow, std::string name,
-    catalog_actor catalog);
+    std::string partition, catalog_actor catalog);
 
 }  // namespace parsimony

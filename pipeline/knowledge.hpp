@@ -28,8 +28,9 @@ struct Learned {
   std::vector<PatternRecord> patterns;
   std::string structured_facts;  ///< StructuredReader::facts(); empty: unchanged
   std::string time_facts;        ///< TimeInference::facts(); empty: unchanged
-  /// Placement::facts(): copies, windows, start-up lines (docs/startup.md). Of the partition whose records the
-  /// Learner reads: what it says of copies is wrong for another one. Empty: unchanged.
+  std::string partition;         ///< that instance_facts are of, e.g. "otlp_logs/3"
+  /// Placement::facts(): copies, windows, start-up lines (docs/startup.md). Of the partition whose records
+  /// the Learner reads: what it says of copies is wrong for another one. Empty: unchanged.
   std::string instance_facts;
 
   [[nodiscard]] bool empty() const {

@@ -13,10 +13,11 @@ namespace parsimony::keys {
 ///     f <length> <workload> <format id>    a learned format
 ///     u <length> <workload> <format id>    that a format explains the workload
 ///     p <length> <workload> <pattern id>   a pattern
+///     i <length> <workload> <partition>    its running copies in a partition
 ///
 /// The kind is one byte; the length is that of the workload's name, four bytes, big endian. So the keys of
 /// one workload and kind share a prefix that no other workload's keys have, whatever bytes its name holds.
-enum class Kind : char { workload = 'w', format = 'f', use = 'u', pattern = 'p' };
+enum class Kind : char { workload = 'w', format = 'f', use = 'u', pattern = 'p', copies = 'i' };
 
 inline constexpr std::string_view schema = "schema";
 

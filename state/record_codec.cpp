@@ -46,6 +46,12 @@ std::string encode_facts(const WorkloadFacts& facts) {
   return message.SerializeAsString();
 }
 
+std::string encode_copies(std::string_view instance_facts) {
+  v1::Copies message;
+  message.set_facts(std::string(instance_facts));
+  return message.SerializeAsString();
+}
+
 std::string encode_use(const FormatUse& use) {
   v1::FormatUse message;
   message.set_trust(on_disk(use.trust));
@@ -72,6 +78,12 @@ Result<WorkloadFacts> decode_facts(std::string_view bytes) {
   v1::Workload message;
   if (!parse(bytes, message)) return failure("bytes that are no parsimony.v1.Workload");
   return WorkloadFacts{message.structured_facts(), message.time_facts()};
+}
+
+Result<std::string> decode_copies(std::string_view bytes) {
+  v1::Copies message;
+  if (!parse(bytes, message)) return failure("bytes that are no parsimony.v1.Copies");
+  return message.facts();
 }
 
 Result<FormatUse> decode_use(std::string_view id, std::string_view bytes) {

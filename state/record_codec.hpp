@@ -18,9 +18,11 @@ struct WorkloadFacts {
 /// Values as bytes of the messages of proto/parsimony/v1/state.proto. Ids are part of the key, not of the
 /// value: decoding takes them.
 [[nodiscard]] std::string encode_facts(const WorkloadFacts& facts);
+[[nodiscard]] std::string encode_copies(std::string_view instance_facts);
 [[nodiscard]] std::string encode_use(const FormatUse& use);
 [[nodiscard]] std::string encode_pattern(const PatternRecord& pattern);
 [[nodiscard]] Result<WorkloadFacts> decode_facts(std::string_view bytes);
+[[nodiscard]] Result<std::string> decode_copies(std::string_view bytes);
 [[nodiscard]] Result<FormatUse> decode_use(std::string_view id, std::string_view bytes);
 [[nodiscard]] Result<PatternRecord> decode_pattern(std::string_view id, std::string_view bytes);
 

@@ -72,6 +72,9 @@ Result<void> Store::apply(const Learned& delta) {
   auto added = accumulate(impl_->directory, keys::prefix(Kind::workload, workload),
                           WorkloadFacts{delta.structured_facts, delta.time_facts}, decode_facts, encode_facts,
                           value, pending);
+  if (!delta.instance_facts.empty()) {
+    pending[keys::of(Kind::copies, workload, delta.partition)] = encode_copies(delta.instance_facts);
+  }
   for (const auto& format : delta.formats) {
     auto bytes = encode_format(format);
     if (!bytes) return tl::unexpected(bytes.error());

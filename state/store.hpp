@@ -30,8 +30,9 @@ class Store {
   /// One learning event, in one write batch: formats are stored, counts are added to what is there.
   [[nodiscard]] Result<void> apply(const Learned& delta);
 
-  /// Everything about one workload; empty where nothing is known.
-  [[nodiscard]] Result<Learned> load(std::string_view workload) const;
+  /// Everything about one workload, and of its running copies what a partition showed; empty where nothing is
+  /// known.
+  [[nodiscard]] Result<Learned> load(std::string_view workload, std::string_view partition = {}) const;
 
   [[nodiscard]] Result<std::vector<std::string>> workloads() const;
 

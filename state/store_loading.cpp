@@ -37,9 +37,10 @@ Result<void> append(Result<T> decoded, std::vector<T>& out) {
 
 }  // namespace
 
-Result<Learned> Store::load(std::string_view workload) const {
+Result<Learned> Store::load(std::string_view workload, std::string_view partition) const {
   Learned known;
   known.workload = workload;
+  known.partition = partition;
   // One moment for all kinds: an apply() in between is seen as a whole or not at all.
   rocksdb::ManagedSnapshot moment(impl_->db.get());
   const auto each = [&](Kind kind, auto take) {
@@ -63,6 +64,15 @@ Result<Learned> Store::load(std::string_view workload) const {
   if (!read) return tl::unexpected(read.error());
   read = each(Kind::pattern,
               [&](auto, auto id, auto value) { return append(decode_pattern(id, value), known.patterns); });
+  if (!read) return tl::unexpected(read.error());
+  if (partition.empty()) return known;
+  read = each(Kind::copies, [&](auto, std::string_view id, std::string_view value) -> Result<void> {
+    if (id != partition) return {};
+    auto facts = decode_copies(value);
+    if (!facts) return tl::unexpected(facts.error());
+    known.instance_facts = std::move(*facts);
+    return {};
+  });
   if (!read) return tl::unexpected(read.error());
   return known;
 }

@@ -32,6 +32,12 @@ TEST(RecordCodec, gives_back_what_it_was_given) {
   EXPECT_EQ(decode_facts(encode_facts(facts)).value(), facts);
 }
 
+TEST(RecordCodec, copies_survive_the_way_through_bytes) {
+  const std::string facts("1 window\n\0\xff", 11);
+  EXPECT_EQ(decode_copies(encode_copies(facts)).value(), facts);
+  EXPECT_FALSE(decode_copies("\x0a\x7f"));
+}
+
 TEST(RecordCodec, refuses_garbage) {
   EXPECT_FALSE(decode_use("f1", "\xff\xff\xff"));
   EXPECT_FALSE(decode_pattern("p1", "\x0a\x7f"));

@@ -71,6 +71,27 @@ TEST(Store, adds_counts_of_later_deltas) {
   EXPECT_EQ(known.structured_facts, "level=severity\n") << "empty facts are no news";
 }
 
+TEST(Store, running_copies_belong_to_their_partition) {
+  const TemporaryDirectory directory;
+  {
+    auto store = Store::open(directory.state()).value();
+    Learned delta = some_delta("shop");
+    for (const auto* partition : {"logs/1", "logs/12"}) {
+      delta.partition = partition;
+      delta.instance_facts = std::string("copies of ") + partition;
+      ASSERT_TRUE(store.apply(delta));
+    }
+    delta.instance_facts.clear();
+    ASSERT_TRUE(store.apply(delta)) << "empty facts are no news";
+  }
+  const auto store = Store::open(directory.state()).value();
+  EXPECT_EQ(store.load("shop", "logs/1")->instance_facts, "copies of logs/1");
+  EXPECT_EQ(store.load("shop", "logs/12")->instance_facts, "copies of logs/12");
+  EXPECT_EQ(store.load("shop", "logs/2")->instance_facts, "");
+  EXPECT_EQ(store.load("shop")->instance_facts, "") << "nobody's partition has no copies";
+  EXPECT_EQ(store.load("shop", "logs/2")->patterns.size(), 1U);
+}
+
 TEST(Store, keeps_workloads_apart) {
   const TemporaryDirectory directory;
   auto store = Store::open(directory.state()).value();
