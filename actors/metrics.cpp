@@ -17,6 +17,10 @@ Metrics::Metrics()
       passed_through(
           counter("parsimony_records_already_enriched_total", "Records that came already enriched")),
       severities(counter("parsimony_severities_inferred_total", "Records that gained a severity")),
+      startup_records(counter("parsimony_startup_records_total",
+                              "Records of starting instances that no steady format explains")),
+      continuation_lines(
+          counter("parsimony_continuation_records_total", "Records that go on with the one before them")),
       record_failures(counter("parsimony_record_failures_total",
                               "Records that passed unenriched because reading failed")),
       workload_failures(

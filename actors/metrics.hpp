@@ -34,6 +34,8 @@ class Metrics {
   prometheus::Counter& unexplained;
   prometheus::Counter& passed_through;
   prometheus::Counter& severities;
+  prometheus::Counter& startup_records;
+  prometheus::Counter& continuation_lines;
   prometheus::Counter& record_failures;
   prometheus::Counter& workload_failures;
   prometheus::Counter& dead_letters;

@@ -77,6 +77,8 @@ void Workload::count(const LearnerCounters& before, const LearnerCounters& after
   add(flow_.metrics.unexplained, before.unexplained, after.unexplained);
   add(flow_.metrics.passed_through, before.passed_through, after.passed_through);
   add(flow_.metrics.severities, before.severities, after.severities);
+  add(flow_.metrics.startup_records, before.startup_records, after.startup_records);
+  add(flow_.metrics.continuation_lines, before.continuation_lines, after.continuation_lines);
   add(flow_.metrics.formats_learned, before.formats_learned, after.formats_learned);
   add(flow_.metrics.formats_restored, before.formats_restored, after.formats_restored);
 }

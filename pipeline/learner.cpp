@@ -369,6 +369,8 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
     }
   }
   s.placement.finish(record, outcome.placed, place, s.judging, s.judge_state, out);
+  if (out.startup_phase) ++s.counters.startup_records;
+  if ((out.anomalies & anomaly_continuation) != 0) ++s.counters.continuation_lines;
   if (s.options.details) add_details(text_of(record.body), s.judge_state.scratch, out);
   s.count(outcome, record.observed_time_unix_nano);
 }

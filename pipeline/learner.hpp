@@ -34,6 +34,8 @@ struct LearnerCounters {
   std::uint64_t unexplained = 0;
   std::uint64_t passed_through = 0;  ///< already enriched ones
   std::uint64_t severities = 0;      ///< inferred
+  std::uint64_t startup_records = 0;    ///< of starting copies
+  std::uint64_t continuation_lines = 0;
   std::uint64_t formats_learned = 0;
   std::uint64_t formats_restored = 0;
 };

@@ -22,6 +22,16 @@ struct Config {
   std::map<std::string, std::string> kafka_librdkafka;
   std::string output_profile = "standard";
   std::string output_body = "original";
+  std::int64_t startup_min_seconds = 10;
+  std::int64_t startup_max_seconds = 300;
+  std::int64_t startup_steady_lines = 20;
+  std::int64_t startup_start_age_seconds = 60;
+  std::int64_t startup_watched_seconds = 600;
+  std::int64_t startup_watched_records = 200;
+  std::int64_t startup_silence_seconds = 30;
+  std::int64_t startup_back_off_seconds = 10;
+  std::int64_t startup_max_back_off_seconds = 300;
+  std::int64_t startup_max_instances = 4096;
   std::string state_directory = "/var/lib/parsimony";
   std::string http_listen = "127.0.0.1:8080";
   std::string http_token_file;

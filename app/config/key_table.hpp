@@ -3,6 +3,8 @@
 #include "app/config/config.hpp"
 #include "proto/result.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +26,8 @@ struct ConfigKey {
   std::string_view unit = "";
   Text text = Text::any;                       ///< of strings, and of a list's elements
   std::vector<std::string_view> choices = {};  ///< for Text::choice
+  std::int64_t least = 0;                      ///< of whole numbers
+  std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };
 
 /// Every key there is, in the order of the documentation.

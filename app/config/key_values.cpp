@@ -41,6 +41,12 @@ std::string joined(const std::vector<std::string_view>& words) {
   return text;
 }
 
+std::string range_text(const ConfigKey& key) {
+  const std::string least = std::to_string(key.least);
+  if (key.most == std::numeric_limits<std::int64_t>::max()) return least + " or more";
+  return least + " to " + std::to_string(key.most);
+}
+
 Result<void> check_text(const ConfigKey& key, const std::string& value) {
   switch (key.text) {
     case ConfigKey::Text::any:
@@ -97,9 +103,8 @@ Result<void> set_key(const ConfigKey& key, std::string_view name, const std::vec
                         },
                         [&](std::int64_t Config::*place) -> Result<void> {
                           std::int64_t number = 0;
-                          if (!read_number(values[0], number) || number < 0) {
-                            return failure(quoted(values[0]) + " is no whole number of 0 or more");
-                          }
+                          if (!read_number(values[0], number) || number < key.least || number > key.most)
+                            return failure(quoted(values[0]) + " is no whole number of " + range_text(key));
                           config.*place = number;
                           return {};
                         },
@@ -143,7 +148,7 @@ std::string type_text(const ConfigKey& key) {
                         [&](std::vector<std::string> Config::*) { return "list of " + text; },
                         [&](std::map<std::string, std::string> Config::*) { return std::string("map"); },
                         [&](double Config::*) { return std::string("number, 0 or more"); },
-                        [&](std::int64_t Config::*) { return std::string("whole number, 0 or more"); },
+                        [&](std::int64_t Config::*) { return "whole number, " + range_text(key); },
                     },
                     key.place);
 }

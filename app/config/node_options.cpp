@@ -31,6 +31,23 @@ Keying::Mode keying_of(const std::string& name) {
   return name == "true" ? Keying::Mode::keyed : Keying::Mode::scattered;
 }
 
+/// The keys' ranges keep the products within 64 bits.
+WindowOptions windows_of(const Config& config) {
+  WindowOptions windows;
+  windows.min_ns = static_cast<std::uint64_t>(config.startup_min_seconds) * WindowOptions::second;
+  windows.max_ns = static_cast<std::uint64_t>(config.startup_max_seconds) * WindowOptions::second;
+  windows.steady_run = static_cast<decltype(windows.steady_run)>(config.startup_steady_lines);
+  windows.start_age_ns = static_cast<std::uint64_t>(config.startup_start_age_seconds) * WindowOptions::second;
+  windows.watched_ns = static_cast<std::uint64_t>(config.startup_watched_seconds) * WindowOptions::second;
+  windows.watched_records = static_cast<decltype(windows.watched_records)>(config.startup_watched_records);
+  windows.silence_ns = static_cast<std::uint64_t>(config.startup_silence_seconds) * WindowOptions::second;
+  windows.back_off_ns = static_cast<std::uint64_t>(config.startup_back_off_seconds) * WindowOptions::second;
+  windows.max_back_off_ns =
+      static_cast<std::uint64_t>(config.startup_max_back_off_seconds) * WindowOptions::second;
+  windows.max_instances = static_cast<decltype(windows.max_instances)>(config.startup_max_instances);
+  return windows;
+}
+
 otlp::Profile profile_of(const std::string& name) {
   if (name == "minimal") return otlp::Profile::minimal;
   return name == "full" ? otlp::Profile::full : otlp::Profile::standard;
@@ -70,6 +87,7 @@ Result<NodeOptions> node_options(const Config& config) {
   options.librdkafka = config.kafka_librdkafka;
   options.output.profile = profile_of(config.output_profile);
   options.learner.details = options.output.profile == otlp::Profile::full;
+  options.learner.windows = windows_of(config);
   options.output.body_message = config.output_body == "message";
   options.state_directory = config.state_directory;
   options.health_listen = config.health_listen;

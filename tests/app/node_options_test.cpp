@@ -46,6 +46,21 @@ TEST(NodeOptions, carry_over_what_was_configured) {
   EXPECT_EQ(options.librdkafka.at("linger.ms"), "5");
 }
 
+TEST(NodeOptions, the_defaults_of_start_up_windows_are_the_learners) {
+  const WindowOptions windows = node_options(Config{})->learner.windows;
+  const WindowOptions defaults;
+  EXPECT_EQ(windows.min_ns, defaults.min_ns);
+  EXPECT_EQ(windows.max_ns, defaults.max_ns);
+  EXPECT_EQ(windows.steady_run, defaults.steady_run);
+  EXPECT_EQ(windows.start_age_ns, defaults.start_age_ns);
+  EXPECT_EQ(windows.watched_ns, defaults.watched_ns);
+  EXPECT_EQ(windows.watched_records, defaults.watched_records);
+  EXPECT_EQ(windows.silence_ns, defaults.silence_ns);
+  EXPECT_EQ(windows.back_off_ns, defaults.back_off_ns);
+  EXPECT_EQ(windows.max_back_off_ns, defaults.max_back_off_ns);
+  EXPECT_EQ(windows.max_instances, defaults.max_instances);
+}
+
 TEST(NodeOptions, the_token_is_what_its_file_holds_without_the_line_break) {
   const TemporaryDirectory directory;
   Config config;
