@@ -9,6 +9,7 @@
 #include "pipeline/learn/format_table.hpp"
 #include "pipeline/learn/kind_uses.hpp"
 #include "pipeline/learn/match_reading.hpp"
+#include "pipeline/learn/messages.hpp"
 #include "pipeline/learn/residue.hpp"
 #include "pipeline/pattern/miner.hpp"
 #include "pipeline/structured/structured_reader.hpp"
@@ -256,8 +257,31 @@ struct Learner::State {
     for (InducedFormat& induced : induce(headed, how)) {
       if (acts_behind_header(induced, headed.size())) found.push_back(std::move(induced));
     }
-    for (InducedFormat& induced : induce(residue.lines(), how)) found.push_back(std::move(induced));
+    const auto plain = residue.lines();
+    for (InducedFormat& induced : induce(plain, how)) found.push_back(std::move(induced));
+    replace_formats(found, {&headed, &plain});
+  }
+
+  /// Patterns stay what they are called when the heads of their lines grow.
+  void replace_formats(const std::vector<InducedFormat>& found,
+                       std::initializer_list<const std::vector<std::string_view>*> seen) {
+    std::vector<std::string_view> before;
+    std::vector<std::string_view> after;
+    const auto read_all = [&](std::vector<std::string_view>& messages) {
+      for (const auto* lines : seen) {
+        const auto read = messages_of(*lines, formats, match);
+        messages.insert(messages.end(), read.begin(), read.end());
+      }
+    };
+    const bool has_mined = miner.pattern_count() > 0;
+    if (has_mined) read_all(before);
     counters.formats_learned += formats.replace_own(found);
+    if (!has_mined) return;
+    read_all(after);
+    std::vector<Rewording> reworded;
+    reworded.reserve(before.size());
+    for (std::size_t i = 0; i < before.size(); ++i) reworded.push_back({before[i], after[i]});
+    miner.reword(reworded);
   }
 
   /// Text that no well-known format explains is evidence for formats of the workload's own, also while those

@@ -125,6 +125,38 @@ void PatternMiner::lookup(std::string_view message, Enrichment& out, Scratch&) c
   state_->emit(unknown, message, out);
 }
 
+void PatternMiner::reword(std::span<const Rewording> lines) {
+  auto& store = state_->store;
+  const auto known = [&](std::string_view message) -> const Leaf* {
+    state_->scan(message);
+    return state_->tokens.size == 0 ? nullptr : store.find(message, state_->tokens);
+  };
+  const auto pattern_of = [&](const Leaf& leaf) {
+    return store.lineage().id(store.graph().group(leaf.node));
+  };
+  std::vector<std::uint64_t> old_ids;
+  std::unordered_set<std::uint64_t> given;  // ids that have their new pattern
+  old_ids.reserve(lines.size());
+  for (const auto& line : lines) {
+    const Leaf* leaf = known(line.before);
+    old_ids.push_back(leaf == nullptr ? 0 : pattern_of(*leaf));
+    if (line.before == line.after) given.insert(old_ids.back());
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (old_ids[i] == 0 || lines[i].before == lines[i].after) continue;
+    state_->scan(lines[i].after);
+    if (state_->tokens.size > 0) (void)store.meet(lines[i].after, state_->tokens);
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (old_ids[i] == 0 || given.contains(old_ids[i])) continue;
+    const Leaf* before = known(lines[i].before);
+    const Leaf* after = known(lines[i].after);
+    if (before == nullptr || after == nullptr) continue;
+    given.insert(old_ids[i]);
+    store.lineage().unite(store.graph().group(before->node), store.graph().group(after->node));
+  }
+}
+
 std::vector<PatternRecord> PatternMiner::drain() {
   std::vector<PatternRecord> out;
   for (const Leaf& leaf : state_->store.take_evicted()) out.push_back(state_->record(leaf));

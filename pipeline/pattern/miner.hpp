@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,12 @@ struct PatternRecord {
   std::uint64_t born =
       0;  ///< ordinal within the workload: of two merged patterns the one with the smaller ordinal stays
   std::uint64_t count = 0;  ///< lines since the last drain; restore() takes the total
+};
+
+/// A line whose message was mined as `before` and begins or ends elsewhere from now on.
+struct Rewording {
+  std::string_view before;
+  std::string_view after;
 };
 
 struct MinerOptions {
@@ -53,6 +60,10 @@ class PatternMiner {
 
   /// Says what it knows of the message without learning; used after a first pass.
   void lookup(std::string_view message, Enrichment& out, Scratch& scratch) const;
+
+  /// More of these lines has turned out to be their head: the patterns of the messages that are left go on
+  /// under the ids that the lines had. Of several new patterns for one old one the first line's takes its id.
+  void reword(std::span<const Rewording> lines);
 
   /// What is new or has counted since the last call.
   [[nodiscard]] std::vector<PatternRecord> drain();

@@ -227,6 +227,10 @@ class Builder {
         e.weight = column_weight / 3;
         e.strong = true;
       }
+      if (weight.weight > 0 && (is_name(first, last) || (first < last && is_enclosed(first, last)))) {
+        e.weight = column_weight;
+        e.strong = true;
+      }
     }
     out_.push_back(e);
   }
@@ -236,6 +240,30 @@ class Builder {
     return i >= 2 && tokens_[i - 1].kind == TokenKind::word && tokens_[i - 2].kind == TokenKind::word &&
            tokens_[i].blank && word::is_preposition(text(i - 2)) && !word::is_function(text(i - 1)) &&
            !word::is_flag(text(i - 1));
+  }
+
+  /// `(node7)`, `[CPU0]`: a word with digits that has brackets of its own.
+  [[nodiscard]] bool is_enclosed(std::size_t first, std::size_t last) const {
+    const auto open = text(first - 1);
+    if (open != "(") return false;
+    return !tokens_[first].blank && tokens_[first - 1].blank && last + 1 < tokens_.size &&
+           !tokens_[last + 1].blank && text(last + 1) == ")";
+  }
+
+  /// `for user root from`, `invalid user guest`, `user=root`: who and where are said by name, so that one
+  /// line shows a parameter.
+  [[nodiscard]] bool is_name(std::size_t first, std::size_t last) const {
+    if (first < 2) return false;
+    const auto noun = text(first - 1);
+    if (tokens_[first - 1].kind == TokenKind::punctuation)
+      return noun == "=" && !tokens_[first].blank && tokens_[first - 2].kind == TokenKind::word &&
+             word::is_known_by_name(text(first - 2));
+    if (!word::is_known_by_name(noun) || tokens_[first - 2].kind != TokenKind::word ||
+        !word::introduces_name(text(first - 2)))
+      return false;
+    if (last + 1 == tokens_.size) return true;
+    return tokens_[last + 1].kind == TokenKind::punctuation ||
+           (tokens_[last + 1].blank && word::is_preposition(text(last + 1)));
   }
 
   /// The noun before a word, or its key: what the word would be a value of.

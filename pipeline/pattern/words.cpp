@@ -48,6 +48,12 @@ constexpr auto cues = sorted(std::to_array<std::string_view>(
      "bucket",  "url",       "command",  "event",     "type",     "state",     "status",  "mode",
      "reason",  "customer",  "order",    "product",   "channel",  "worker",    "stage",   "component"}));
 
+constexpr auto known_by_name = sorted(std::to_array<std::string_view>(
+    {"user", "username", "login", "account", "host", "hostname", "tenant", "customer"}));
+
+constexpr auto name_introductions = sorted(
+    std::to_array<std::string_view>({"for", "by", "of", "as", "from", "invalid", "unknown", "illegal"}));
+
 constexpr auto prepositions = sorted(std::to_array<std::string_view>(
     {"for", "in", "of", "from", "to", "on", "at", "by", "with", "into", "via", "as"}));
 
@@ -103,6 +109,8 @@ constexpr auto source_extensions = sorted(std::to_array<std::string_view>(
 bool is_flag(std::string_view text) { return contains(flags, text); }
 bool is_null(std::string_view text) { return contains(nulls, text); }
 bool is_cue(std::string_view text) { return contains(cues, text); }
+bool is_known_by_name(std::string_view text) { return contains(known_by_name, text); }
+bool introduces_name(std::string_view text) { return contains(name_introductions, text); }
 bool is_preposition(std::string_view text) { return contains(prepositions, text); }
 bool is_function(std::string_view text) { return contains(functions, text); }
 bool is_duration_unit(std::string_view text) {

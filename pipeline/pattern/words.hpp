@@ -9,6 +9,8 @@ namespace parsimony::pattern::word {
 [[nodiscard]] bool is_flag(std::string_view text);  ///< true, off, failed: tells one template from another
 [[nodiscard]] bool is_null(std::string_view text);  ///< null, none, nil: stands for a value
 [[nodiscard]] bool is_cue(std::string_view text);   ///< user, host, file: a name is likely to follow
+[[nodiscard]] bool is_known_by_name(std::string_view text);  ///< user, host: a name says which
+[[nodiscard]] bool introduces_name(std::string_view text);   ///< for, invalid: before such a noun
 [[nodiscard]] bool is_function(std::string_view text);       ///< to, from, is: names nothing
 [[nodiscard]] bool is_preposition(std::string_view text);    ///< for, in, of
 [[nodiscard]] bool is_duration_unit(std::string_view text);  ///< ms, seconds (case counts for one letter)

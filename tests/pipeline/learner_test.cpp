@@ -167,6 +167,21 @@ TEST_F(OneWorkload, a_time_that_all_syslog_messages_begin_with_is_the_applicatio
   EXPECT_EQ(out.time_unix_nano / 1'000'000'000, 1751353209U);
 }
 
+TEST_F(OneWorkload, a_pattern_has_one_id_before_and_after_the_layout_is_learned) {
+  std::string first_id;
+  std::string last_id;
+  std::string last_message;
+  for (int i = 0; i < 60; ++i) {
+    const Line line(invented(i));
+    enrich(line);
+    if (i == 0) first_id = out.pattern_id;
+    last_id = out.pattern_id;
+    last_message = out.message;
+  }
+  EXPECT_EQ(last_message, "opened by operator 59");
+  EXPECT_EQ(last_id, first_id);
+}
+
 TEST_F(OneWorkload, counts_are_drained_as_deltas) {
   const auto explained = [&] {
     std::uint64_t lines = 0;

@@ -27,14 +27,52 @@ TEST(Mining, an_empty_message_gains_nothing) {
 
 TEST(Mining, a_word_becomes_a_parameter_once_enough_others_stood_in_its_place) {
   PatternMiner miner;
-  const auto first = mine(miner, "session opened for user alice");
-  EXPECT_EQ(first.text, "session opened for user alice");
-  for (const auto* user : {"bob", "carol", "dave", "erin"})
-    (void)mine(miner, std::string("session opened for user ") + user);
-  const auto last = mine(miner, "session opened for user frank");
-  EXPECT_EQ(last.text, "session opened for user <user>");
+  const auto first = mine(miner, "snapshot taken of volume alpha");
+  EXPECT_EQ(first.text, "snapshot taken of volume alpha");
+  for (const auto* volume : {"beta", "gamma", "delta", "epsilon"})
+    (void)mine(miner, std::string("snapshot taken of volume ") + volume);
+  const auto last = mine(miner, "snapshot taken of volume zeta");
+  EXPECT_EQ(last.text, "snapshot taken of volume <volume>");
   EXPECT_EQ(last.id, first.id) << "the id of the first line stays";
-  EXPECT_EQ(mine(miner, "session opened for user alice").id, first.id);
+  EXPECT_EQ(mine(miner, "snapshot taken of volume alpha").id, first.id);
+}
+
+TEST(Mining, who_is_told_by_name_so_one_line_shows_a_parameter) {
+  PatternMiner miner;
+  const auto first = mine(miner, "session opened for user alice by the portal");
+  EXPECT_EQ(first.text, "session opened for user <user> by the portal");
+  EXPECT_EQ(first.parameters, std::vector<std::string>{"user=\"alice\""});
+  EXPECT_EQ(mine(miner, "session opened for user bob by the portal").id, first.id);
+  EXPECT_EQ(mine(miner, "login refused user=root").text, "login refused user=<user>");
+  EXPECT_EQ(mine(miner, "name is taken (desk7) today").text, "name is taken (<taken>) today");
+}
+
+TEST(Mining, a_noun_behind_such_a_word_is_no_name) {
+  PatternMiner miner;
+  EXPECT_EQ(mine(miner, "closed on user request").text, "closed on user request");
+  EXPECT_EQ(mine(miner, "checks of user authentication failed").text, "checks of user authentication failed");
+  EXPECT_EQ(mine(miner, "unqualified host name given").text, "unqualified host name given");
+}
+
+TEST(Mining, a_pattern_keeps_its_id_when_more_of_its_lines_turns_out_to_be_head) {
+  PatternMiner miner;
+  const auto first = mine(miner, "~pump~ valve 7 opened");
+  const auto other = mine(miner, "~pump~ filter 3 cleaned in 5 ms");
+  const std::vector<Rewording> lines = {{"~pump~ valve 7 opened", "valve 7 opened"},
+                                        {"~pump~ filter 3 cleaned in 5 ms", "filter 3 cleaned in 5 ms"}};
+  miner.reword(lines);
+  EXPECT_EQ(mine(miner, "valve 9 opened").id, first.id);
+  EXPECT_EQ(mine(miner, "filter 9 cleaned in 5 ms").id, other.id);
+  EXPECT_NE(first.id, other.id);
+}
+
+TEST(Mining, messages_that_were_one_pattern_by_mistake_part_again) {
+  PatternMiner miner;
+  const auto mixed = mine(miner, "7 9");
+  const std::vector<Rewording> lines = {{"7 9", "valve opened"}, {"8 9", "filter cleaned"}};
+  miner.reword(lines);
+  EXPECT_EQ(mine(miner, "valve opened").id, mixed.id);
+  EXPECT_NE(mine(miner, "filter cleaned").id, mixed.id);
 }
 
 TEST(Mining, the_first_word_varies_only_on_much_evidence) {
