@@ -160,6 +160,13 @@ class Enrich(unittest.TestCase):
             self.assertEqual(out[701]["phase"], "startup")
             self.assertEqual(sum(1 for one in out if one.get("phase")), 2, "steady lines are not part of the start")
 
+    def test_a_line_of_a_mebibyte_is_read_as_any_other(self):
+        line = "2026-03-14 09:12:01,123 WARN [main] org.example.shop.Cart: " + "error " * 180_000
+        code, out = enrich((line + "\n2026-03-14 09:12:02,123 INFO [main] org.example.shop.Cart: done\n").encode(), "--stream")
+        self.assertEqual((code, len(out)), (0, 2))
+        self.assertEqual([one["severity_number"] for one in out], [13, 9])
+        self.assertEqual(out[0]["body"], line)
+
     def test_events_go_to_their_file(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder, "events")
