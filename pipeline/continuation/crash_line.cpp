@@ -135,6 +135,11 @@ std::string_view signal_of_job(std::string_view line) {
   return end == std::string_view::npos ? std::string_view() : line.substr(0, end);
 }
 
+/// The modules of Node.js that throw.
+constexpr std::array<std::string_view, 18> node_modules = {
+    "assert", "buffer", "child_process", "crypto", "dns", "events", "fs",   "http", "https",
+    "module", "net",    "path",          "stream", "tls", "url",    "util", "vm",   "zlib"};
+
 /// `/app/index.js:12`, `file:///app/index.mjs:3`, `node:internal/process/promises:288`, alone on their line
 bool is_node_place(std::string_view line) {
   if (line.size() > 512 || line.find(' ') != std::string_view::npos) return false;
@@ -143,6 +148,8 @@ bool is_node_place(std::string_view line) {
   const std::string_view number = line.substr(colon + 1), file = line.substr(0, colon);
   if (!std::all_of(number.begin(), number.end(), scan::is_digit)) return false;
   if (file.starts_with("node:internal/")) return true;
+  if (file.starts_with("node:"))
+    return std::find(node_modules.begin(), node_modules.end(), file.substr(5)) != node_modules.end();
   if (!file.starts_with('/') && !file.starts_with("file://")) return false;
   for (const std::string_view ending : {".js", ".mjs", ".cjs", ".ts"}) {
     if (file.ends_with(ending)) return true;

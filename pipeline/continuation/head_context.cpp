@@ -45,6 +45,8 @@ Belongs HeadContext::look(std::string_view line) const {
     case TraceLine::Role::frame:
     case TraceLine::Role::nested:
       if (in_trace_) return in_trace;
+      // So far everything behind the head was its own.
+      if (lines_ > 0) return Belongs::to_head;
       // Rust's chains of causes name no exception.
       if (line == "Caused by:" && lines_ == 0 && tells_of_failure()) return Belongs::to_head;
       // Another record may stand between a trace and its head: frames alone say nothing of whose they are.

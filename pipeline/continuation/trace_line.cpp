@@ -116,6 +116,12 @@ bool is_ruby_place(std::string_view line) {
 
 bool is_name_byte(char c) { return scan::is_word(c) || c == '.' || c == '$' || c == ':' || c == '\\'; }
 
+/// `rip    0x45e8a1`
+bool is_go_register(std::string_view line) {
+  const std::size_t blank = line.find(' ');
+  return blank < 8 && line.find(" 0x") != std::string_view::npos && line.size() < 40;
+}
+
 /// `name(...)`, `pkg.(*Type).Method(0xc000, 0x1)`: a function as Go prints it
 bool is_go_function(std::string_view line) {
   if (!line.ends_with(')') && !line.ends_with("...")) return false;
@@ -202,18 +208,17 @@ bool may_stand_within(TraceKind kind, std::string_view line) noexcept {
       return end > 0 && !states_number && (end == line.size() || line.substr(end).starts_with(": "));
     }
     case TraceKind::go:
-      return is_go_function(line) || is_go_symbol(line) || line.starts_with("goroutine ") ||
-             line.starts_with("exit status ") || line.starts_with("runtime stack:") ||
-             line.starts_with("runtime: ");
+      return is_go_function(line) || is_go_symbol(line) || is_go_register(line) ||
+             line.starts_with("goroutine ") || line.starts_with("exit status ") ||
+             line.starts_with("runtime stack:") || line.starts_with("runtime: ");
     case TraceKind::rust_message:
     case TraceKind::node_source:
       return !states_number;
-    case TraceKind::node:
-      return line.front() == '}' || line.starts_with("Node.js v");
     case TraceKind::native:
       return line.front() == '#';
     default:
-      return line.front() == '}' || line.starts_with("\"}");
+      return line.front() == '}' || line.starts_with("\"}") || line.starts_with("Node.js v") ||
+             line.starts_with("Emitted 'error' event ");
   }
 }
 

@@ -23,6 +23,7 @@ TEST(CrashLine, EndsOfProgramsAreFatal) {
            "Unhandled exception. System.IO.FileNotFoundException: no appsettings.json",
            "/app/index.js:12",
            "node:internal/process/promises:288",
+           "node:events:495",
            "file:///app/index.mjs:3",
            "PHP Fatal error:  Uncaught Error: Class \"Cart\" not found in /srv/a.php:3",
            "thread 'main' panicked at src/main.rs:7:30:",
@@ -68,6 +69,8 @@ TEST(CrashLine, AWordSomewhereIsNoCrash) {
            "exec /app/server",
            "10:00:00 panic: no",
            "config.rb:3:in short",
+           "node:worker1:8080",
+           "node:10.0.0.1:8080",
        })
     EXPECT_FALSE(crash_line(line)) << line;
 }
