@@ -37,6 +37,7 @@ using KnowledgePtr = caf::intrusive_ptr<Knowledge>;
 
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::AssignmentPtr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::FetchedBatchPtr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::LullPtr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::AckBatchPtr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::DrainPtr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::ResourceTaskPtr)
@@ -48,6 +49,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(parsimony::KnowledgePtr)
 CAF_BEGIN_TYPE_ID_BLOCK(parsimony, first_custom_type_id)
 CAF_ADD_ATOM(parsimony, parsimony, assign_atom, "assign")
 CAF_ADD_ATOM(parsimony, parsimony, fetched_atom, "fetched")
+CAF_ADD_ATOM(parsimony, parsimony, lull_atom, "lull")
 CAF_ADD_ATOM(parsimony, parsimony, acked_atom, "acked")
 CAF_ADD_ATOM(parsimony, parsimony, drain_atom, "drain")
 CAF_ADD_ATOM(parsimony, parsimony, cut_atom, "cut")
@@ -69,6 +71,8 @@ using source_actor = caf::typed_actor<
     caf::reacts_to<assign_atom, AssignmentPtr>,
     // Messages were fetched: number them and pass them to the partition's shard.
     caf::reacts_to<fetched_atom, FetchedBatchPtr>,
+    // A partition has been read to its end: if nothing of it is in flight, its time goes on without messages.
+    caf::reacts_to<lull_atom, LullPtr>,
     // Input messages are settled: store the offsets up to which everything is.
     caf::reacts_to<acked_atom, AckBatchPtr>,
     // The brokers did not take a message: give it back to its sink.
@@ -82,6 +86,8 @@ using source_actor = caf::typed_actor<
 using shard_actor = caf::typed_actor<
     // Cut messages and send each resource's records to its workload.
     caf::reacts_to<cut_atom, FetchedBatchPtr>,
+    // No message has come for a while, and none is to be read: tell the workloads how time goes on.
+    caf::reacts_to<lull_atom, LullPtr>,
     // Put workloads away that have been idle.
     caf::reacts_to<tick_atom>>;
 

@@ -58,6 +58,17 @@ class FetchedBatch : public caf::ref_counted {
 };
 using FetchedBatchPtr = caf::intrusive_ptr<FetchedBatch>;
 
+/// A partition of which everything there is was read: the brokers have said so just now. `next` is the offset
+/// behind the last message that was read. While it lasts, time goes on by the wall clock.
+class Lull : public caf::ref_counted {
+ public:
+  Lull(AssignmentPtr where, std::int64_t next_offset) : assignment(std::move(where)), next(next_offset) {}
+  const AssignmentPtr assignment;
+  const std::int64_t next;
+  std::uint64_t ticket = 0;  ///< given by the source, CommitTracker::begin()
+};
+using LullPtr = caf::intrusive_ptr<Lull>;
+
 /// That everything which came of an input message is acknowledged.
 struct Ack {
   AssignmentPtr assignment;

@@ -241,6 +241,7 @@ struct Node::Impl final : kafka::ConsumerEvents {
         .metrics = metrics,
         .stall_limit = options.stall_limit,
         .cannot_go_on = [this](const std::string& why) { cannot_go_on(why); },
+        .lull = [this](LullPtr lull) { caf::anon_send(source_handle, lull_atom_v, std::move(lull)); },
     });
     consuming = true;
     spdlog::info("consuming");

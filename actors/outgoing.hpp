@@ -58,9 +58,10 @@ class Outgoing : public caf::ref_counted {
 };
 using OutgoingPtr = caf::intrusive_ptr<Outgoing>;
 
-/// Everything that one input message became, in order. Never empty.
+/// Everything that one input message became, in order; empty for a Lull in which nothing was noticed.
 class Spliced : public caf::ref_counted {
  public:
+  AssignmentPtr assignment;
   std::uint64_t ticket = 0;
   std::vector<OutgoingPtr> outgoing;
 };

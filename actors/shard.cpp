@@ -32,7 +32,7 @@ Shard::~Shard() {
 }
 
 void Shard::cut(const FetchedBatchPtr& batch) {
-  now_ = self_->clock().now();
+  now_ = heard_ = self_->clock().now();
   std::size_t bytes = 0;
   for (auto& message : batch->messages) {
     bytes += message.payload ? message.payload->size() : 0;
@@ -61,14 +61,38 @@ void Shard::send_clock(const TransitPtr& transit) {
   observed_ns_ = std::max(observed_ns_, observed_in(transit->batch()));
   if (observed_ns_ < told_ns_ + clock_step_ns) return;
   told_ns_ = observed_ns_;
-  std::vector<workload_actor> awake;
-  for (const auto& [workload, entry] : workloads_) {
-    if (entry.actor) awake.push_back(entry.actor);
-  }
-  transit->expect(awake.size());
-  for (const auto& actor : awake) {
+  const auto actors = awake();
+  transit->expect(actors.size());
+  for (const auto& actor : actors) {
     self_->send(actor, advance_atom_v, caf::make_counted<ClockTask>(transit, observed_ns_));
   }
+}
+
+/// Nothing is left to be read, so the time that passes for us passes for the partition.
+void Shard::wait(const LullPtr& lull) {
+  const auto now = self_->clock().now();
+  const auto passed = std::chrono::duration_cast<std::chrono::nanoseconds>(now - heard_).count();
+  heard_ = now;
+  if (observed_ns_ != 0 && passed > 0) observed_ns_ += static_cast<std::uint64_t>(passed);
+  InputMessage none;
+  none.offset = lull->next - 1;
+  none.ticket = lull->ticket;
+  const auto transit = caf::make_counted<Transit>(flow_, assignment_, std::move(none),
+                                                  caf::actor_cast<caf::strong_actor_ptr>(sink_));
+  const auto actors = observed_ns_ == 0 ? std::vector<workload_actor>() : awake();
+  told_ns_ = observed_ns_;
+  transit->open_for_events(actors.size());
+  for (const auto& actor : actors) {
+    self_->send(actor, advance_atom_v, caf::make_counted<ClockTask>(transit, observed_ns_));
+  }
+}
+
+std::vector<workload_actor> Shard::awake() const {
+  std::vector<workload_actor> actors;
+  for (const auto& [workload, entry] : workloads_) {
+    if (entry.actor) actors.push_back(entry.actor);
+  }
+  return actors;
 }
 
 /// The latest of the resources' last records. A sender whose clock is ahead of ours does not make the others
@@ -94,10 +118,9 @@ const SenderPtr& Shard::sender_of(std::string_view resource) {
     flow_.metrics.keyed.Set(0);
     spdlog::warn(
         "records of {} come in more than one partition: start-ups, crashes and continuation lines are seen "
-        "within "
-        "a message only. Let the Collector's Kafka exporter set partition_logs_by_resource_attributes, then "
-        "start "
-        "the nodes again",
+        "within a message only. Let the Collector's Kafka exporter set "
+        "partition_logs_by_resource_attributes, "
+        "then start the nodes again",
         sender->identity.instance);
   }
   return senders_.emplace(std::string(resource), std::move(sender)).first->second;
@@ -170,6 +193,7 @@ shard_actor::behavior_type shard(shard_actor::stateful_pointer<ActorState<Shard>
       [=](cut_atom, const FetchedBatchPtr& batch) {
         at_edge(*flow, Shard::name, [&] { logic->cut(batch); });
       },
+      [=](lull_atom, const LullPtr& lull) { at_edge(*flow, Shard::name, [&] { logic->wait(lull); }); },
       [=](tick_atom) {
         at_edge(*flow, Shard::name, [&] { logic->put_idle_away(); });
         self->delayed_send(self, Shard::look_around, tick_atom_v);

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace parsimony {
 
@@ -38,6 +39,7 @@ class Shard {
   ~Shard();
 
   void cut(const FetchedBatchPtr& batch);
+  void wait(const LullPtr& lull);
   void put_idle_away();
   void lost(const caf::down_msg& down);
 
@@ -52,6 +54,7 @@ class Shard {
   [[nodiscard]] const SenderPtr& sender_of(std::string_view resource);
   void send(const TransitPtr& transit, std::size_t place);
   void send_clock(const TransitPtr& transit);
+  [[nodiscard]] std::vector<workload_actor> awake() const;
   [[nodiscard]] std::uint64_t observed_in(const otlp::Batch& batch) const;
   [[nodiscard]] Entry& entry_named(const std::string& workload);
   void make_room();
@@ -66,9 +69,10 @@ class Shard {
   const std::string partition_;  ///< as the state names it: "otlp_logs/3"
   caf::actor_clock::time_point now_;
   TextMap<Entry> workloads_;
-  TextMap<SenderPtr> senders_;     ///< by encoded resource, so that a resource is reduced once
-  std::uint64_t observed_ns_ = 0;  ///< of the partition
-  std::uint64_t told_ns_ = 0;      ///< what the workloads were told of it
+  TextMap<SenderPtr> senders_;          ///< by encoded resource, so that a resource is reduced once
+  std::uint64_t observed_ns_ = 0;       ///< of the partition
+  std::uint64_t told_ns_ = 0;           ///< what the workloads were told of it
+  caf::actor_clock::time_point heard_;  ///< when the partition's time last went on
 };
 
 [[nodiscard]] shard_actor::behavior_type shard(shard_actor::stateful_pointer<ActorState<Shard>> self,

@@ -16,6 +16,7 @@ void Sink::spliced(const SplicedPtr& spliced) {
     waiting_.erase(waiting_.begin());
     ++next_ticket_;
     for (const auto& outgoing : next->outgoing) produce(outgoing);
+    if (next->outgoing.empty()) settle(next->assignment, next->ticket);
   }
 }
 
@@ -107,9 +108,12 @@ void Sink::give_up(const OutgoingPtr& outgoing) {
       outgoing->receipt->assignment->topic, outgoing->receipt->assignment->partition,
       outgoing->receipt->offset);
   flow_.metrics.given_up.Increment();
-  if (!outgoing->receipt->acknowledge()) return;
+  if (outgoing->receipt->acknowledge()) settle(outgoing->receipt->assignment, outgoing->receipt->ticket);
+}
+
+void Sink::settle(const AssignmentPtr& assignment, std::uint64_t ticket) {
   auto batch = caf::make_counted<AckBatch>();
-  batch->acks.push_back({outgoing->receipt->assignment, outgoing->receipt->ticket});
+  batch->acks.push_back({assignment, ticket});
   self_->send(source_, acked_atom_v, std::move(batch));
 }
 

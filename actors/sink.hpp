@@ -35,6 +35,7 @@ class Sink {
   void make_smaller(const OutgoingPtr& outgoing);
   [[nodiscard]] bool split(const OutgoingPtr& outgoing);
   void give_up(const OutgoingPtr& outgoing);
+  void settle(const AssignmentPtr& assignment, std::uint64_t ticket);
 
   sink_actor::pointer self_;
   Flow& flow_;

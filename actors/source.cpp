@@ -42,7 +42,19 @@ void Source::fetched(const FetchedBatchPtr& batch) {
   auto* partition = find(batch->assignment);
   if (partition == nullptr) return;  // revoked meanwhile: whoever owns it now reads them again
   for (auto& message : batch->messages) message.ticket = partition->tracker.begin(message.offset);
+  if (!batch->messages.empty()) partition->next = batch->messages.back().offset + 1;
   self_->send(partition->shard, cut_atom_v, batch);
+  publish();
+}
+
+void Source::lull(const LullPtr& lull) {
+  auto* partition = find(lull->assignment);
+  // Messages that were fetched meanwhile tell the time themselves, and so do those that are in flight.
+  if (partition == nullptr || partition->next < 0 || partition->next != lull->next) return;
+  if (partition->tracker.in_flight() > 0) return;
+  // As if the last message had come once more: what comes of it is in flight until it is acknowledged.
+  lull->ticket = partition->tracker.begin(lull->next - 1);
+  self_->send(partition->shard, lull_atom_v, lull);
   publish();
 }
 
@@ -122,6 +134,7 @@ source_actor::behavior_type source(source_actor::stateful_pointer<ActorState<Sou
       [=](fetched_atom, const FetchedBatchPtr& batch) {
         at_edge(*flow, Source::name, [&] { logic->fetched(batch); });
       },
+      [=](lull_atom, const LullPtr& lull) { at_edge(*flow, Source::name, [&] { logic->lull(lull); }); },
       [=](acked_atom, const AckBatchPtr& batch) {
         at_edge(*flow, Source::name, [&] { logic->acked(*batch); });
       },

@@ -30,6 +30,7 @@ class Source {
 
   void assign(const AssignmentPtr& assignment);
   void fetched(const FetchedBatchPtr& batch);
+  void lull(const LullPtr& lull);
   void acked(const AckBatch& batch);
   void refused(const RefusedPtr& refused);
   void drain(const DrainPtr& drain);
@@ -39,6 +40,7 @@ class Source {
   struct Partition {
     AssignmentPtr assignment;
     CommitTracker tracker;
+    std::int64_t next = -1;  ///< behind the last message that was fetched
     shard_actor shard;
     sink_actor sink;
   };

@@ -37,6 +37,12 @@ std::size_t Transit::open() {
   return resources_.size();
 }
 
+void Transit::open_for_events(std::size_t tasks) {
+  is_message_ = false;
+  missing_.store(tasks, std::memory_order_relaxed);
+  if (tasks == 0) finish();
+}
+
 void Transit::tell(std::string event) {
   const std::lock_guard lock(events_mutex_);
   events_.push_back(std::move(event));
@@ -62,7 +68,7 @@ void Transit::die(const std::string& reason) {
 
 void Transit::finish() {
   std::vector<OutgoingPtr> parts;
-  write_parts(parts);
+  if (is_message_) write_parts(parts);
   if (parts.size() > 1) flow_.metrics.split_messages.Increment();
   write_events(parts);
   send(std::move(parts));
@@ -131,6 +137,7 @@ void Transit::send(std::vector<OutgoingPtr> outgoing) {
   message_.charge.release();
   message_.pin.reset();
   auto spliced = caf::make_counted<Spliced>();
+  spliced->assignment = assignment_;
   spliced->ticket = message_.ticket;
   spliced->outgoing = std::move(outgoing);
   caf::anon_send(caf::actor_cast<sink_actor>(sink_), spliced_atom_v, std::move(spliced));

@@ -29,6 +29,10 @@ class Transit : public caf::ref_counted {
   /// sink after that. Says how many of its resources have records; each of them has to be completed.
   [[nodiscard]] std::size_t open();
 
+  /// Instead of open(), where the message is none but a Lull's ticket: only events come of it. Each of
+  /// `tasks` has to be completed.
+  void open_for_events(std::size_t tasks);
+
   /// Resources that have records; empty ones keep their place in the batch.
   [[nodiscard]] const std::vector<std::uint32_t>& resources() const noexcept { return resources_; }
   [[nodiscard]] const otlp::Batch& batch() const noexcept { return batch_; }
@@ -68,7 +72,7 @@ class Transit : public caf::ref_counted {
   std::atomic<std::size_t> missing_{0};
   std::mutex events_mutex_;  ///< rarely locked: only where there is an event
   std::vector<std::string> events_;
-  ReceiptPtr receipt_;
+  bool is_message_ = true;
 };
 using TransitPtr = caf::intrusive_ptr<Transit>;
 

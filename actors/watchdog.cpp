@@ -50,7 +50,7 @@ void Watchdog::run() {
     if (auto reason = watched_.producer.fatal_error(); !reason.empty()) {
       watched_.cannot_go_on("the producer cannot go on: " + reason);
     }
-    if (count % rounds_between_lags == 0) look_for_stalls();
+    if (count % rounds_between_lags == 0) look_at_partitions();
   }
 }
 
@@ -62,7 +62,7 @@ void Watchdog::refresh_gauges() {
   metrics.resident_bytes.Set(static_cast<double>(resident_bytes()));
 }
 
-void Watchdog::look_for_stalls() {
+void Watchdog::look_at_partitions() {
   if (watched_.consumer.paused_partitions() > 0) return stalls_.forget_all();
   std::int64_t lag = 0;
   for (const auto& position : watched_.consumer.positions()) {
@@ -72,6 +72,8 @@ void Watchdog::look_for_stalls() {
     }
     const auto end = watched_.consumer.end_offset(*position.assignment, lag_patience);
     if (end < 0) return stalls_.forget_all();  // no answer: an outage
+    if (position.next >= 0 && end == position.next)
+      watched_.lull(caf::make_counted<Lull>(position.assignment, end));
     if (position.next >= 0) lag += std::max<std::int64_t>(0, end - position.next);
     if (stalls_.observe({position.assignment->topic, position.assignment->partition}, position.next, end,
                         Clock::now())) {

@@ -15,9 +15,9 @@
 
 namespace parsimony {
 
-/// Looks after a running node from a thread of its own: refreshes gauges every second, and reports when the
-/// consumer no longer consumes although it could, or a client has met a fatal error. An outage of the brokers
-/// is neither.
+/// Looks after a running node from a thread of its own: refreshes gauges every second, tells which partitions
+/// are read to their end, and reports when the consumer no longer consumes although it could, or a client has
+/// met a fatal error. An outage of the brokers is neither.
 class Watchdog {
  public:
   struct Watched {
@@ -27,6 +27,7 @@ class Watchdog {
     Metrics& metrics;
     std::chrono::milliseconds stall_limit;
     std::function<void(const std::string&)> cannot_go_on;
+    std::function<void(LullPtr)> lull;  ///< a partition was read to its end
   };
 
   explicit Watchdog(Watched watched);
@@ -36,7 +37,7 @@ class Watchdog {
   void run();
   [[nodiscard]] bool poll_thread_lives() const;
   void refresh_gauges();
-  void look_for_stalls();
+  void look_at_partitions();
 
   Watched watched_;
   StallDetector stalls_;

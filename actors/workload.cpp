@@ -66,7 +66,11 @@ void Workload::advance(const ClockTaskPtr& task) {
 
 template <class Task>
 void Workload::tell_events(Task& task) {
-  for (const EventRecord& event : learning_->take_events()) task.tell(encode_logs_data(event));
+  for (EventRecord& event : learning_->take_events()) {
+    // What a Learner says is bounded, what a sender says of itself is not: then the instance's id is enough.
+    if (event.resource.size() > flow_.message_limit / 2) event.resource.clear();
+    task.tell(encode_logs_data(event));
+  }
 }
 
 void Workload::count(const LearnerCounters& before, const LearnerCounters& after) {

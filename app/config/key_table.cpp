@@ -20,7 +20,8 @@ std::span<const ConfigKey> config_keys() {
        {"otlp_proto", "otlp_json", "raw"}},
       {"kafka.input.keyed",
        &Config::kafka_input_keyed,
-       "Whether all records of one instance are in one partition. `auto`: until one is seen in two",
+       "Whether all records of one instance are in one partition. `auto`: until one is seen in two "
+       "(docs/delivery.md)",
        "",
        Text::choice,
        {"auto", "true", "false"}},

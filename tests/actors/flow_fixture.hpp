@@ -145,6 +145,13 @@ class FlowTest : public testing::Test {
     caf::anon_send(source_handle, fetched_atom_v, std::move(fetched));
   }
 
+  /// The brokers say that everything up to here was read.
+  void lull(const AssignmentPtr& assignment) {
+    caf::anon_send(source_handle, lull_atom_v,
+                   caf::make_counted<Lull>(assignment, next_offset[assignment->partition]));
+    run();
+  }
+
   /// The brokers acknowledge what was sent first.
   void acknowledge(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) acknowledge_one(0);

@@ -91,6 +91,69 @@ TEST_F(FlowTest, an_offset_waits_for_the_event_that_its_message_caused) {
   EXPECT_EQ(offsets.stored[0], 2);
 }
 
+TEST_F(FlowTest, in_a_lull_time_goes_on_and_an_event_needs_no_message) {
+  FakeLearning::watching = true;
+  const auto assignment = assign(3);
+  fetch(assignment, {batch("a", {"last words"}, 10 * a_second)});
+  run();
+  acknowledge(1);
+  pass(20s);
+  lull(assignment);
+  ASSERT_THAT(producer.sent, SizeIs(1));
+  const auto& event = *producer.sent[0];
+  EXPECT_THAT(bodies(event), ElementsAre("silent until " + std::to_string(30 * a_second)));
+  EXPECT_EQ(event.partition, 3);
+  EXPECT_EQ(event.key, std::nullopt) << "no message caused it";
+  EXPECT_EQ(metrics.uncommitted_messages.Value(), 1);
+  drain({assignment}, 10s);
+  EXPECT_FALSE(answered()) << "an event is delivered like everything else";
+  acknowledge(1);
+  EXPECT_TRUE(answered());
+  EXPECT_EQ(offsets.stored[3], 1);
+}
+
+TEST_F(FlowTest, a_lull_in_which_nothing_happens_leaves_nothing_behind) {
+  const auto assignment = assign();
+  lull(assignment);
+  fetch(assignment, {batch("a", {"1"}, 10 * a_second)});
+  run();
+  acknowledge(1);
+  lull(assignment);
+  EXPECT_THAT(producer.sent, IsEmpty());
+  EXPECT_EQ(metrics.uncommitted_messages.Value(), 0);
+  fetch(assignment, {batch("a", {"2"}, 11 * a_second)});
+  run();
+  acknowledge(1);
+  EXPECT_EQ(offsets.stored[0], 2);
+}
+
+TEST_F(FlowTest, it_is_no_lull_while_messages_are_on_their_way) {
+  FakeLearning::watching = true;
+  const auto assignment = assign();
+  fetch(assignment, {batch("a", {"1"}, 10 * a_second)});
+  run();
+  lull(assignment);
+  EXPECT_THAT(producer.sent, SizeIs(1)) << "the message is not acknowledged";
+  acknowledge(1);
+  next_offset[0] = 7;
+  lull(assignment);
+  EXPECT_THAT(producer.sent, IsEmpty()) << "messages up to there were not read yet";
+}
+
+TEST_F(FlowTest, an_event_of_a_sender_that_says_too_much_of_itself_goes_out_without) {
+  FakeLearning::watching = true;
+  flow.message_limit = 2000;
+  const auto assignment = assign();
+  const auto talkative = [](std::uint64_t at) {
+    return encode_otlp({{{{"service.name", "a"}, {"host.name", std::string(1500, 'x')}}, {"1"}, at}});
+  };
+  fetch(assignment, {talkative(10 * a_second), talkative(20 * a_second)});
+  run();
+  ASSERT_THAT(producer.sent, SizeIs(3));
+  EXPECT_LT(producer.sent[2]->payload->size(), 500U);
+  EXPECT_THAT(bodies(*producer.sent[2]), SizeIs(1));
+}
+
 TEST_F(FlowTest, a_sender_whose_clock_is_ahead_silences_nobody) {
   FakeLearning::watching = true;
   now_ns = 15 * a_second;

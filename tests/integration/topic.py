@@ -38,8 +38,9 @@ class Output:
     def __init__(self, broker, topic):
         self.consumer = Consumer({"bootstrap.servers": broker.address, "group.id": f"oracle-{uuid.uuid4()}", "enable.auto.commit": False,
                                   "auto.offset.reset": "earliest", "fetch.message.max.bytes": 32 << 20})
-        partitions = self.consumer.list_topics(topic, timeout=30).topics[topic].partitions
-        self.partitions = sorted(partitions)
+        self.partitions = []
+        while not self.partitions:  # a topic that was just created has none yet
+            self.partitions = sorted(self.consumer.list_topics(topic, timeout=30).topics[topic].partitions)
         self.consumer.assign([TopicPartition(topic, p, 0) for p in self.partitions])
 
     def read(self, enough, seconds, idle=None):
