@@ -64,6 +64,7 @@ struct Learner::State {
         residue(chosen.max_residue, chosen.max_residue_line),
         headed_residue(chosen.max_residue, chosen.max_residue_line) {
     judging.max_attributes = chosen.max_attributes;
+    judging.http_status = chosen.http_status;
   }
 
   std::string workload;

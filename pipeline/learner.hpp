@@ -4,6 +4,7 @@
 #include "pipeline/format/library.hpp"
 #include "pipeline/identity/workload.hpp"
 #include "pipeline/instance/window_options.hpp"
+#include "pipeline/judge/judge.hpp"
 #include "pipeline/knowledge.hpp"
 #include "proto/enrichment.hpp"
 #include "proto/otlp_view.hpp"
@@ -24,6 +25,7 @@ struct LearnerOptions {
   std::size_t max_residue = 1000;       ///< lines kept of what nothing explains
   std::size_t max_residue_line = 4096;  ///< bytes of each that are kept
   std::size_t max_attributes = 64;      ///< a record
+  HttpStatusRule http_status;
   WindowOptions windows;
 };
 
@@ -32,9 +34,9 @@ struct LearnerCounters {
   std::uint64_t records = 0;
   std::uint64_t explained = 0;  ///< by a format or a structured kind
   std::uint64_t unexplained = 0;
-  std::uint64_t passed_through = 0;  ///< already enriched ones
-  std::uint64_t severities = 0;      ///< inferred
-  std::uint64_t startup_records = 0;    ///< of starting copies
+  std::uint64_t passed_through = 0;   ///< already enriched ones
+  std::uint64_t severities = 0;       ///< inferred
+  std::uint64_t startup_records = 0;  ///< of starting copies
   std::uint64_t continuation_lines = 0;
   std::uint64_t formats_learned = 0;
   std::uint64_t formats_restored = 0;

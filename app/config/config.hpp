@@ -22,6 +22,9 @@ struct Config {
   std::map<std::string, std::string> kafka_librdkafka;
   std::string output_profile = "standard";
   std::string output_body = "original";
+  std::string severity_http_success = "info";
+  std::string severity_http_client_error = "warn";
+  std::string severity_http_server_error = "error";
   std::int64_t startup_min_seconds = 10;
   std::int64_t startup_max_seconds = 300;
   std::int64_t startup_steady_lines = 20;

@@ -31,6 +31,11 @@ Keying::Mode keying_of(const std::string& name) {
   return name == "true" ? Keying::Mode::keyed : Keying::Mode::scattered;
 }
 
+/// One of the key's choices.
+SeverityNumber severity_of(const std::string& name) {
+  return level_of_word(name).value_or(severity::unspecified);
+}
+
 /// The keys' ranges keep the products within 64 bits.
 WindowOptions windows_of(const Config& config) {
   WindowOptions windows;
@@ -87,6 +92,9 @@ Result<NodeOptions> node_options(const Config& config) {
   options.librdkafka = config.kafka_librdkafka;
   options.output.profile = profile_of(config.output_profile);
   options.learner.details = options.output.profile == otlp::Profile::full;
+  options.learner.http_status = {severity_of(config.severity_http_success),
+                                 severity_of(config.severity_http_client_error),
+                                 severity_of(config.severity_http_server_error)};
   options.learner.windows = windows_of(config);
   options.output.body_message = config.output_body == "message";
   options.state_directory = config.state_directory;

@@ -127,7 +127,9 @@ std::string what_would_change_severity(const Explanation& explanation) {
   } else if (source == "pri") {
     text = "another syslog priority";
   } else if (source == "http.status") {
-    text = "another status: under 400 is INFO, 4xx is WARN, 5xx is ERROR";
+    text =
+        "another status (under 400 is INFO, 4xx is WARN, 5xx is ERROR), or severity.http_* in the "
+        "configuration";
   } else if (explanation.format_id.empty()) {
     return "a format that explains the line and has a place for a severity: three lines of one layout are "
            "enough to learn "

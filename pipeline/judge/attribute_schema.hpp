@@ -25,9 +25,9 @@ class AttributeSchema {
   void take(std::string_view key);
 
   /// Claims the attribute's key for this record and brings its value to the key's type: an integer becomes a
-  /// double, a text that is a whole number an integer, anything becomes text. What cannot be brought there goes under a key of its own, `<key>.<type>`.
-  /// New text lives in `scratch`. False: the record or its sender has the key already, or the workload has as
-  /// many keys as it may.
+  /// double, a text that is a whole number an integer, anything becomes text. What cannot be brought there
+  /// goes under a key of its own, `<key>.<type>`. New text lives in `scratch`. False: the record or its
+  /// sender has the key already, or the workload has as many keys as it may.
   [[nodiscard]] bool claim(Attribute& attribute, Scratch& scratch);
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }

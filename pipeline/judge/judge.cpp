@@ -40,8 +40,10 @@ void judge_severity(const otlp::RecordView& record, Reading& reading, const Http
     return;
   }
   if (reading.severity == severity::unspecified || reading.severity_source == "pri") {
-    if (const auto code = http_status(reading.attributes)) {
-      reading.severity = severity_of_status(*code, rule);
+    const auto code = http_status(reading.attributes);
+    const SeverityNumber by_rule = code ? severity_of_status(*code, rule) : severity::unspecified;
+    if (by_rule != severity::unspecified) {  // the rule may say nothing of a class
+      reading.severity = by_rule;
       reading.severity_text = {};
       reading.severity_source = "http.status";
     }

@@ -46,6 +46,15 @@ TEST(NodeOptions, carry_over_what_was_configured) {
   EXPECT_EQ(options.librdkafka.at("linger.ms"), "5");
 }
 
+TEST(NodeOptions, the_severity_of_a_status_can_be_set) {
+  Config config;
+  EXPECT_EQ(node_options(config)->learner.http_status.success, severity::info);
+  EXPECT_EQ(node_options(config)->learner.http_status.client_error, severity::warn);
+  EXPECT_EQ(node_options(config)->learner.http_status.server_error, severity::error);
+  config.severity_http_client_error = "none";
+  EXPECT_EQ(node_options(config)->learner.http_status.client_error, severity::unspecified);
+}
+
 TEST(NodeOptions, the_defaults_of_start_up_windows_are_the_learners) {
   const WindowOptions windows = node_options(Config{})->learner.windows;
   const WindowOptions defaults;
