@@ -7,17 +7,22 @@
 namespace parsimony {
 namespace {
 
+/// The first crash comes after so many events, each later one after twice as many as the one before; and the
+/// starts that follow a crash crash too.
+constexpr unsigned events_before_crash = 12;
+constexpr unsigned failing_starts_in_a_row = 2;
+
 /// An application of the fleet as it runs: its pod, and whether that has started yet.
 struct Running {
   const DemoApplication* application;
   std::string pod;
   std::string pod_uid;
   bool started = false;
+  unsigned starts = 0;
+  unsigned failing_starts = 0;  ///< so many starts to come will crash
   unsigned events = 0;
+  unsigned crash_after = events_before_crash;
 };
-
-/// A crash comes once the fleet has been watched for a while, and then once in so many events.
-constexpr unsigned events_before_crash = 40;
 
 }  // namespace
 
@@ -54,13 +59,20 @@ struct DemoFleet::State {
   std::vector<std::string> write(Running& running, std::uint64_t now) {
     const auto& application = *running.application;
     if (!running.started) {
+      ++running.starts;
+      if (running.failing_starts > 0) {
+        --running.failing_starts;
+        return application.crash(now, dice);
+      }
       running.started = true;
       return application.start(now, dice);
     }
-    if (application.crash != nullptr && ++running.events >= events_before_crash) {
+    if (application.crash != nullptr && ++running.events >= running.crash_after) {
       // The container starts again in the same pod.
       running.events = 0;
+      running.crash_after *= 2;
       running.started = false;
+      running.failing_starts = failing_starts_in_a_row;
       return application.crash(now, dice);
     }
     return application.run(now, dice);
@@ -76,10 +88,14 @@ FleetBatch DemoFleet::next(std::uint64_t now_unix_nano) {
   batch.observed_time_unix_nano = now_unix_nano;
   batch.lines = state_->write(running, now_unix_nano);
   const std::string name(running.application->name);
-  batch.resource = {
-      {"service.name", name},        {"k8s.namespace.name", "shop"},
-      {"k8s.deployment.name", name}, {"k8s.container.name", std::string(running.application->container)},
-      {"k8s.pod.name", running.pod}, {"k8s.pod.uid", running.pod_uid}};
+  batch.resource = {{"service.name", name},
+                    {"k8s.namespace.name", "shop"},
+                    {"k8s.deployment.name", name},
+                    {"k8s.container.name", std::string(running.application->container)},
+                    {"k8s.pod.name", running.pod},
+                    {"k8s.pod.uid", running.pod_uid},
+                    {"k8s.container.restart_count", std::to_string(running.starts - 1)}};
+  batch.key = running.pod_uid;
   return batch;
 }
 

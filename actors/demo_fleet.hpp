@@ -13,11 +13,13 @@ struct FleetBatch {
   std::vector<std::pair<std::string, std::string>> resource;  ///< attributes, e.g. service.name
   std::vector<std::string> lines;
   std::uint64_t observed_time_unix_nano = 0;
+  std::string key = {};  ///< of the Kafka message: one instance, one partition
 };
 
 /// A fleet that exists only to be watched: a web server, a JVM shop, a Python service, a Go controller
 /// (klog), a Node service (pino), a .NET service, PostgreSQL, redis and a JSON logger, with start-up banners
-/// and one that crashes. The same seed gives the same lines. Pure; not thread-safe.
+/// and one that crashes, more than once while it starts again. The same seed gives the same lines. Pure; not
+/// thread-safe.
 class DemoFleet {
  public:
   explicit DemoFleet(std::uint64_t seed);

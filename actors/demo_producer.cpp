@@ -46,18 +46,21 @@ struct DemoProducer::Impl {
     rd_kafka_flush(client.get(), flush_ms);
   }
 
-  /// One batch of several resources, as a Collector sends them.
+  /// A message an instance, as a Collector sends them with partition_logs_by_resource_attributes.
   void produce() {
-    std::vector<FleetBatch> batches;
     std::uint64_t count = 0;
     const auto wanted =
         std::max<std::uint64_t>(1, lines_per_second * static_cast<unsigned>(round.count()) / 1000);
     while (count < wanted) {
-      batches.push_back(fleet.next(wall_clock()));
-      count += batches.back().lines.size();
+      const FleetBatch batch = fleet.next(wall_clock());
+      count += batch.lines.size();
+      send(batch);
     }
-    std::string payload = encode_otlp(batches);
-    std::array<rd_kafka_vu_t, 3> arguments{};
+  }
+
+  void send(const FleetBatch& batch) {
+    std::string payload = encode_otlp({batch});
+    std::array<rd_kafka_vu_t, 4> arguments{};
     arguments[0].vtype = RD_KAFKA_VTYPE_TOPIC;
     arguments[0].u.cstr = topic.c_str();
     arguments[1].vtype = RD_KAFKA_VTYPE_VALUE;
@@ -65,8 +68,11 @@ struct DemoProducer::Impl {
     arguments[1].u.mem.size = payload.size();
     arguments[2].vtype = RD_KAFKA_VTYPE_MSGFLAGS;
     arguments[2].u.i = RD_KAFKA_MSG_F_COPY;
+    arguments[3].vtype = RD_KAFKA_VTYPE_KEY;
+    arguments[3].u.mem.ptr = const_cast<char*>(batch.key.data());
+    arguments[3].u.mem.size = batch.key.size();
     const kafka::ErrorObject error(rd_kafka_produceva(client.get(), arguments.data(), arguments.size()));
-    if (!error) lines += count;
+    if (!error) lines += batch.lines.size();
   }
 };
 
