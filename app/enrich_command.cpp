@@ -21,6 +21,12 @@ void add_enrich_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_flag("--stream", request->stream,
                     "See each record once, as a node does, instead of learning from the whole input first");
+  command
+      ->add_option(
+          "--without", request->without,
+          "Leave well-known formats out, by name (jvm: all that begin with jvm.; *: all), to see what "
+          "the lines themselves teach")
+      ->delimiter(',');
   command->add_option("--events", request->events, "Write event records to this file, as ndjson");
   command->footer(
       "Examples:\n"

@@ -138,7 +138,8 @@ int run_enrich(const EnrichRequest& request) {
       events << event_line << std::flush;
     };
   }
-  Enricher enricher(Library::builtin(), options);
+  Enricher enricher(request.without.empty() ? Library::builtin() : Library::builtin_without(request.without),
+                    options);
 
   Output output(STDOUT_FILENO);
   const Style style(wants_colours(STDOUT_FILENO));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace parsimony {
 
@@ -11,7 +12,8 @@ struct EnrichRequest {
   std::string input = "lines";    ///< or ndjson
   std::string output = "pretty";  ///< or ndjson, otlp-json
   bool stream = false;
-  std::string events;  ///< empty: nowhere
+  std::vector<std::string> without;  ///< well-known formats that are left out
+  std::string events;                ///< empty: nowhere
 };
 
 /// Reads, enriches and prints to standard output; returns the exit code.

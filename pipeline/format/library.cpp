@@ -82,6 +82,20 @@ const std::vector<NotedFormat>& builtin_notation() {
   return all;
 }
 
+std::shared_ptr<const Library> Library::builtin_without(const std::vector<std::string>& names) {
+  const auto is_left_out = [&](const std::string& format) {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      return name == "*" || format == name || (format.starts_with(name) && format[name.size()] == '.');
+    });
+  };
+  std::vector<Format> formats;
+  for (const auto& noted : builtin_notation()) {
+    if (!is_left_out(noted.format.name)) formats.push_back(noted.format);
+  }
+  auto made = Library::of(std::move(formats));
+  return made ? *made : std::make_shared<const Library>();
+}
+
 std::shared_ptr<const Library> Library::builtin() {
   static const std::shared_ptr<const Library> library = [] {
     std::vector<Format> formats;

@@ -27,6 +27,10 @@ class Library {
   /// The formats that ship with the binary (pipeline/format/well_known/*.format, embedded by the build).
   [[nodiscard]] static std::shared_ptr<const Library> builtin();
 
+  /// The same without the formats of these names and of names below them: `jvm` leaves `jvm.log4j` out, `*`
+  /// all. Shows what a workload's own lines teach.
+  [[nodiscard]] static std::shared_ptr<const Library> builtin_without(const std::vector<std::string>& names);
+
   /// These formats alone; for operators' files and for tests that leave products out. Of two with the same
   /// layout the first one counts.
   [[nodiscard]] static Result<std::shared_ptr<const Library>> of(std::vector<Format> formats);

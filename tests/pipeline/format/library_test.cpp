@@ -108,5 +108,18 @@ TEST(Library, refuses_a_format_that_does_not_compile) {
   EXPECT_THAT(library.error().message, ::testing::HasSubstr("format broken"));
 }
 
+TEST(Library, leaves_out_what_it_is_told_to) {
+  const auto count = [](const std::shared_ptr<const Library>& library, std::string_view prefix) {
+    return std::count_if(library->all().begin(), library->all().end(),
+                         [&](const Matcher& matcher) { return matcher.format().name.starts_with(prefix); });
+  };
+  EXPECT_GT(count(Library::builtin(), "jvm."), 0);
+  const auto library = Library::builtin_without({"jvm", "nginx.error", "pyth"});
+  EXPECT_EQ(count(library, "jvm."), 0);
+  EXPECT_EQ(count(library, "nginx.error"), 0);
+  EXPECT_GT(count(library, "python."), 0);
+  EXPECT_TRUE(Library::builtin_without({"*"})->all().empty());
+}
+
 }  // namespace
 }  // namespace parsimony

@@ -59,8 +59,9 @@ void count(Score& score, const InventedLine& line, const Enrichment& said) {
 }
 
 /// Reads the product as a whole: learns from all lines, then enriches each.
-void read_whole(Score& score, const InventedProduct& product) {
-  Learner learner("invented", Library::builtin());
+void read_whole(Score& score, const InventedProduct& product,
+                const std::shared_ptr<const Library>& library = Library::builtin()) {
+  Learner learner("invented", library);
   const auto records = records_of(product);
   learner.learn(records);
   Enrichment out;
@@ -92,6 +93,21 @@ TEST(Invented, plain_layouts_are_read_without_an_error) {
   EXPECT_EQ(score.false_loud, 0U) << score.example;
   EXPECT_GE(percent(score.times, score.timed), 99.5);
   EXPECT_GE(percent(score.messages, score.lines), 98.0);
+}
+
+TEST(Invented, the_library_makes_no_difference) {
+  Score with, without;
+  const auto nothing = Library::builtin_without({"*"});
+  ASSERT_TRUE(nothing->all().empty());
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    const auto product =
+        invent(some_seed + seed, 10 + seed * 4, seed % 2 == 0 ? std::set<Hardship>() : draw_hardships(seed));
+    read_whole(with, product);
+    read_whole(without, product, nothing);
+  }
+  EXPECT_EQ(without.false_loud, 0U) << without.example;
+  EXPECT_GE(percent(without.right, without.said), 99.9) << without.example;
+  EXPECT_GE(without.said + with.stated / 50, with.said) << without.example;
 }
 
 class EachHardship : public ::testing::TestWithParam<int> {};
