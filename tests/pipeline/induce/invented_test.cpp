@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 namespace parsimony::testing {
 namespace {
 
@@ -146,6 +149,55 @@ TEST(Invented, a_stream_is_read_as_well_as_the_whole_after_its_first_lines) {
   EXPECT_EQ(stream.false_loud, 0U) << stream.example;
   EXPECT_GE(percent(stream.right, stream.said), percent(whole.right, whole.said) - 1) << stream.example;
   EXPECT_GE(percent(stream.said, stream.stated), percent(whole.said, whole.stated) - 1) << stream.example;
+}
+
+std::set<std::string> formats_of(Learner& learner) {
+  std::set<std::string> ids;
+  for (const auto& use : learner.drain().uses) ids.insert(use.format_id);
+  return ids;
+}
+
+TEST(Invented, the_order_of_the_lines_makes_no_difference) {
+  for (std::uint64_t seed = 0; seed < 12; ++seed) {
+    const auto product = invent(some_seed + seed, 60 + seed * 10, draw_hardships(some_seed + seed));
+    auto records = records_of(product);
+    Learner one("invented", Library::builtin()), other("invented", Library::builtin());
+    Enrichment out;
+    one.learn(records);
+    for (const auto& record : records) one.enrich(record, 0, out);
+    std::shuffle(records.begin(), records.end(), std::mt19937(static_cast<unsigned>(seed)));
+    other.learn(records);
+    for (const auto& record : records) other.enrich(record, 0, out);
+    EXPECT_EQ(formats_of(one), formats_of(other)) << product.layout;
+  }
+}
+
+TEST(Invented, what_four_learners_learn_apart_reads_all_lines) {
+  Score whole, merged;
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const auto product =
+        invent(some_seed + seed, 160 + seed, seed % 2 == 0 ? std::set<Hardship>() : draw_hardships(seed));
+    const auto records = records_of(product);
+    Enrichment out;
+    Learned known;
+    for (std::size_t part = 0; part < 4; ++part) {
+      Learner learner("invented", Library::builtin());
+      for (std::size_t i = part; i < records.size(); i += 4) learner.enrich(records[i], 0, out);
+      Learned fresh = learner.drain();
+      known.formats.insert(known.formats.end(), fresh.formats.begin(), fresh.formats.end());
+      known.uses.insert(known.uses.end(), fresh.uses.begin(), fresh.uses.end());
+    }
+    read_whole(whole, product);
+    Learner learner("invented", Library::builtin());
+    learner.restore(known);
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      learner.enrich(records[i], 0, out);
+      count(merged, product.lines[i], out);
+    }
+  }
+  EXPECT_EQ(merged.false_loud, 0U) << merged.example;
+  EXPECT_GE(percent(merged.right, merged.said), 99.9) << merged.example;
+  EXPECT_GE(percent(merged.said, merged.stated), percent(whole.said, whole.stated) - 1) << merged.example;
 }
 
 TEST(Invented, the_same_seed_invents_the_same_product) {
