@@ -4,18 +4,29 @@
 
 namespace parsimony {
 
-KnowledgePtr Catalog::load(const std::string& workload, const std::string& partition) const {
+KnowledgePtr Catalog::load(const Knowledge& who) {
+  auto known = caf::make_counted<Knowledge>(stored(who.learned.workload, who.learned.partition));
+  if (known->learned.uses.empty()) {
+    known->similar = similar_.candidates(who.similarity);
+  } else {
+    similar_.note(known->learned, who.similarity);
+  }
+  return known;
+}
+
+Learned Catalog::stored(const std::string& workload, const std::string& partition) const {
   Learned known;
   known.workload = workload;
-  if (store_ == nullptr) return caf::make_counted<Knowledge>(std::move(known));
+  if (store_ == nullptr) return known;
   auto loaded = store_->load(workload, partition);
-  if (loaded) return caf::make_counted<Knowledge>(std::move(*loaded));
+  if (loaded) return std::move(*loaded);
   spdlog::error("state: what is known about {} cannot be read: {}", workload, loaded.error().message);
   flow_.metrics.state_failures.Increment();
-  return caf::make_counted<Knowledge>(std::move(known));
+  return known;
 }
 
 void Catalog::learned(const KnowledgePtr& knowledge) {
+  similar_.note(knowledge->learned, knowledge->similarity);
   if (store_ == nullptr) return;
   // Deltas of one workload have an order: while some are refused, later ones queue behind them.
   if (refused_.empty() && apply(knowledge)) return;
@@ -63,9 +74,9 @@ catalog_actor::behavior_type catalog(catalog_actor::stateful_pointer<ActorState<
                                      Store* store) {
   auto* logic = self->state.make(self, *flow, store);
   return {
-      [=](load_atom, const std::string& workload, const std::string& partition) -> KnowledgePtr {
+      [=](load_atom, const KnowledgePtr& who) -> KnowledgePtr {
         KnowledgePtr known;
-        at_edge(*flow, Catalog::name, [&] { known = logic->load(workload, partition); });
+        at_edge(*flow, Catalog::name, [&] { known = logic->load(*who); });
         return known ? known : caf::make_counted<Knowledge>(Learned{});
       },
       [=](learned_atom, const KnowledgePtr& knowledge) {

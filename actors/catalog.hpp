@@ -2,11 +2,13 @@
 
 #include "actors/actor_state.hpp"
 #include "actors/interfaces.hpp"
+#include "pipeline/learn/similar_formats.hpp"
 #include "state/store.hpp"
 
 #include <chrono>
 #include <deque>
 #include <string>
+#include <vector>
 
 namespace parsimony {
 
@@ -21,18 +23,21 @@ class Catalog {
   /// `store` may be null: then nothing is remembered.
   Catalog(catalog_actor::pointer self, Flow& flow, Store* store) : self_(self), flow_(flow), store_(store) {}
 
-  [[nodiscard]] KnowledgePtr load(const std::string& workload, const std::string& partition) const;
+  /// Of a workload that is not known: what similar ones and the whole node have learned.
+  [[nodiscard]] KnowledgePtr load(const Knowledge& who);
   void learned(const KnowledgePtr& knowledge);
   void drain(Drain& drain);
   void retry();
 
  private:
+  [[nodiscard]] Learned stored(const std::string& workload, const std::string& partition) const;
   [[nodiscard]] bool apply(const KnowledgePtr& knowledge);
 
   catalog_actor::pointer self_;
   Flow& flow_;
   Store* store_;
   std::deque<KnowledgePtr> refused_;
+  SimilarFormats similar_;
   bool retry_scheduled_ = false;
 };
 

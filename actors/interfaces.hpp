@@ -30,6 +30,8 @@ class Knowledge : public caf::ref_counted {
  public:
   explicit Knowledge(Learned what) : learned(std::move(what)) {}
   Learned learned;
+  std::vector<std::string> similarity;  ///< keys of the workload, pipeline/identity/similarity.hpp
+  std::vector<Format> similar;          ///< to a workload of which nothing is known: what to try
 };
 using KnowledgePtr = caf::intrusive_ptr<Knowledge>;
 
@@ -114,8 +116,9 @@ using sink_actor = caf::typed_actor<
 
 /// One a node. Owns the store of what is known.
 using catalog_actor = caf::typed_actor<
-    // Everything known about a workload, and about its copies in a partition; empty where nothing is.
-    caf::replies_to<load_atom, std::string, std::string>::with<KnowledgePtr>,
+    // A workload of a partition introduces itself: everything known about it, and about its copies there;
+    // empty where nothing is.
+    caf::replies_to<load_atom, KnowledgePtr>::with<KnowledgePtr>,
     // A workload learned or counted something.
     caf::reacts_to<learned_atom, KnowledgePtr>,
     // Everything sent before is to be on disk.

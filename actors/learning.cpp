@@ -9,6 +9,7 @@ class WithLearner final : public Learning {
       : learner_(std::move(workload), std::move(library), options) {}
 
   void restore(const Learned& known) override { learner_.restore(known); }
+  void suggest(const std::vector<Format>& formats) override { learner_.suggest(formats); }
   void enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enrichment& out) override {
     learner_.enrich(record, now_ns, out);
   }

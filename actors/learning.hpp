@@ -16,6 +16,7 @@ class Learning {
  public:
   virtual ~Learning() = default;
   virtual void restore(const Learned& known) = 0;
+  virtual void suggest(const std::vector<Format>& formats) = 0;
   virtual void from(const Identity& identity, std::string_view resource) = 0;
   virtual void enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enrichment& out) = 0;
   virtual void set_keyed(bool keyed) = 0;

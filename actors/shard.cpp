@@ -2,6 +2,7 @@
 
 #include "actors/transit.hpp"
 #include "actors/workload.hpp"
+#include "pipeline/identity/similarity.hpp"
 #include "pipeline/identity/workload.hpp"
 
 #include <caf/actor_cast.hpp>
@@ -49,7 +50,7 @@ void Shard::cut(const FetchedBatchPtr& batch) {
 void Shard::send(const TransitPtr& transit, std::size_t place) {
   const auto& resource = transit->batch().resources()[transit->resources()[place]].resource;
   const SenderPtr& sender = sender_of(resource);
-  auto& entry = entry_named(sender->identity.workload);
+  auto& entry = entry_of(*sender);
   auto task = caf::make_counted<ResourceTask>(transit, place, sender);
   entry.last_used = now_;
   if (entry.actor) self_->send(entry.actor, enrich_atom_v, std::move(task));
@@ -126,13 +127,15 @@ const SenderPtr& Shard::sender_of(std::string_view resource) {
   return senders_.emplace(std::string(resource), std::move(sender)).first->second;
 }
 
-Shard::Entry& Shard::entry_named(const std::string& workload) {
+Shard::Entry& Shard::entry_of(const Sender& sender) {
+  const std::string& workload = sender.identity.workload;
   const auto found = workloads_.find(workload);
   if (found != workloads_.end() && (found->second.actor || found->second.failures > max_failures))
     return found->second;
   if (found == workloads_.end() && workloads_.size() >= flow_.max_workloads) make_room();
   auto& entry = workloads_[workload];
-  entry.actor = self_->spawn(::parsimony::workload, &flow_, workload, partition_, catalog_);
+  entry.actor = self_->spawn(::parsimony::workload, &flow_, workload, partition_,
+                             similarity_keys(sender.resource), catalog_);
   self_->monitor(entry.actor);
   flow_.metrics.workloads.Increment();
   return entry;

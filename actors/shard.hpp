@@ -56,7 +56,7 @@ class Shard {
   void send_clock(const TransitPtr& transit);
   [[nodiscard]] std::vector<workload_actor> awake() const;
   [[nodiscard]] std::uint64_t observed_in(const otlp::Batch& batch) const;
-  [[nodiscard]] Entry& entry_named(const std::string& workload);
+  [[nodiscard]] Entry& entry_of(const Sender& sender);
   void make_room();
   void put_away(const Entry& entry);
 

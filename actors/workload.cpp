@@ -12,19 +12,21 @@
 namespace parsimony {
 
 Workload::Workload(workload_actor::pointer self, Flow& flow, std::string workload, std::string partition,
-                   catalog_actor catalog)
+                   std::vector<std::string> similarity, catalog_actor catalog)
     : self_(self),
       flow_(flow),
       alive_(flow),
       workload_(std::move(workload)),
       partition_(std::move(partition)),
+      similarity_(std::move(similarity)),
       catalog_(std::move(catalog)),
       learning_(flow.make_learning(workload_)),
       encoder_(flow.output) {}
 
-void Workload::restore(const Learned& known) {
+void Workload::restore(const Knowledge& known) {
   const auto before = learning_->counters();
-  learning_->restore(known);
+  learning_->restore(known.learned);
+  learning_->suggest(known.similar);
   count(before, learning_->counters());
 }
 
@@ -92,7 +94,9 @@ void Workload::hand_over() {
   if (learned.empty()) return;
   learned.workload = workload_;
   learned.partition = partition_;
-  self_->send(catalog_, learned_atom_v, caf::make_counted<Knowledge>(std::move(learned)));
+  auto knowledge = caf::make_counted<Knowledge>(std::move(learned));
+  knowledge->similarity = similarity_;
+  self_->send(catalog_, learned_atom_v, KnowledgePtr(std::move(knowledge)));
 }
 
 void Workload::tick() {
@@ -102,11 +106,15 @@ void Workload::tick() {
 
 workload_actor::behavior_type workload(workload_actor::stateful_pointer<ActorState<Workload>> self,
                                        Flow* flow, std::string name, std::string partition,
-                                       catalog_actor catalog) {
-  auto* logic = self->state.make(self, *flow, name, partition, catalog);
+                                       std::vector<std::string> similarity, catalog_actor catalog) {
+  auto* logic = self->state.make(self, *flow, name, partition, similarity, catalog);
+  auto introduction = caf::make_counted<Knowledge>(Learned{});
+  introduction->learned.workload = name;
+  introduction->learned.partition = partition;
+  introduction->similarity = std::move(similarity);
   // Nothing is read before it is known what is known: other messages wait for the answer.
-  self->request(catalog, Workload::catalog_patience, load_atom_v, name, partition)
-      .await([=](const KnowledgePtr& known) { logic->restore(known->learned); },
+  self->request(catalog, Workload::catalog_patience, load_atom_v, KnowledgePtr(std::move(introduction)))
+      .await([=](const KnowledgePtr& known) { logic->restore(*known); },
              [=](const caf::error& error) {
                spdlog::warn("workload {}: what is known about it could not be read: {}", name,
                             self->system().render(error));

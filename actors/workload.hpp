@@ -7,6 +7,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace parsimony {
 
@@ -18,11 +19,12 @@ class Workload {
   /// A record whose reading throws passes through; a Learner that throws this often is replaced.
   static constexpr unsigned max_record_failures = 20;
 
-  /// `partition`: whose copies of the workload these are, as the state names it.
+  /// `partition`: whose copies of the workload these are, as the state names it. `similarity`: what it has in
+  /// common with others.
   Workload(workload_actor::pointer self, Flow& flow, std::string workload, std::string partition,
-           catalog_actor catalog);
+           std::vector<std::string> similarity, catalog_actor catalog);
 
-  void restore(const Learned& known);
+  void restore(const Knowledge& known);
   void enrich(const ResourceTaskPtr& task);
   void advance(const ClockTaskPtr& task);
   void hand_over();  ///< what is new, to the catalog
@@ -38,6 +40,7 @@ class Workload {
   Alive alive_;
   const std::string workload_;
   const std::string partition_;
+  const std::vector<std::string> similarity_;
   catalog_actor catalog_;
   std::unique_ptr<Learning> learning_;
   otlp::EnrichmentEncoder encoder_;
@@ -48,6 +51,6 @@ class Workload {
 
 [[nodiscard]] workload_actor::behavior_type workload(
     workload_actor::stateful_pointer<ActorState<Workload>> self, Flow* flow, std::string name,
-    std::string partition, catalog_actor catalog);
+    std::string partition, std::vector<std::string> similarity, catalog_actor catalog);
 
 }  // namespace parsimony

@@ -26,6 +26,9 @@ namespace {
 /// show their layouts there. Beyond them induction is tried at each doubling of the residue.
 constexpr std::uint64_t first_lines = 16;
 
+/// Lines of a workload's own after which a format that another one has learned is reconsidered.
+constexpr std::uint64_t borrowed_lines = 256;
+
 constexpr std::string_view reserved_prefix = "parsimony.";
 
 bool is_reserved(std::string_view key) { return key.substr(0, reserved_prefix.size()) == reserved_prefix; }
@@ -300,6 +303,7 @@ struct Learner::State {
     const std::uint64_t seen = residue_seen();
     const bool is_first = !is_restored && seen <= first_lines && outcome.format == nullptr;
     if (!is_first && seen < next_induction) return false;
+    if (outcome.format != nullptr && outcome.format->borrowed && seen < borrowed_lines) return false;
     if (seen >= next_induction) next_induction *= 2;
     induce_formats(1);
     return true;
@@ -337,6 +341,8 @@ void Learner::restore(const Learned& known) {
   s.is_restored = !known.uses.empty();
   s.next_induction = std::max(first_lines, lines_behind(known.uses));
 }
+
+void Learner::suggest(const std::vector<Format>& formats) { state_->formats.suggest(formats); }
 
 void Learner::learn(std::span<const otlp::RecordView> records) {
   State& s = *state_;

@@ -55,6 +55,11 @@ class Learner {
   /// record.
   void restore(const Learned& known);
 
+  /// Takes formats that similar workloads have learned (SimilarFormats): each acts from the first line on
+  /// that it explains and is judged by the workload's own lines like an induced one. Call before the first
+  /// record.
+  void suggest(const std::vector<Format>& formats);
+
   /// Learns from the whole of an input before any of it is enriched: layouts first, then the patterns of the
   /// messages that they reveal. enrich() then reads with what was learned and learns no more.
   void learn(std::span<const otlp::RecordView> records);

@@ -56,6 +56,9 @@ FormatTable::Entry* FormatTable::match(std::string_view line, Match& out) {
     break;
   }
   if (found != nullptr && (found->own || found->explained >= settled_from)) return found;
+  if (found == nullptr || !knows(*found)) {
+    if (Entry* borrowed = borrow(line, out)) return borrowed;
+  }
   Entry* adopted = adopt(line, found == nullptr ? 0 : found->rank, out);
   if (adopted != nullptr) return adopted;
   // The candidates have used `out`: match again.
@@ -74,6 +77,36 @@ FormatTable::Entry* FormatTable::adopt(std::string_view line, std::size_t rank, 
     return insert(entry_of(*candidate));
   }
   return nullptr;
+}
+
+/// Only what says something about the line beside its message: else nothing would speak for the format here.
+FormatTable::Entry* FormatTable::borrow(std::string_view line, Match& out) {
+  for (auto at = suggested_.begin(); at != suggested_.end(); ++at) {
+    const Matcher* matcher = *at;
+    if (!matcher->may_match(line) || !matcher->match(line, out)) continue;
+    if (!out.has_time && out.severity == severity::unspecified) continue;
+    suggested_.erase(at);
+    if (find(matcher->format().id) != nullptr) return nullptr;
+    Entry entry;
+    entry.matcher = matcher;
+    entry.own = true;
+    entry.supported = true;
+    entry.borrowed = true;
+    entry.rank = precedence(matcher->format());
+    entry.standing = standing_of(entry);
+    return insert(entry);
+  }
+  return nullptr;
+}
+
+void FormatTable::suggest(const std::vector<Format>& formats) {
+  for (const Format& format : formats) {
+    if (find(format.id) != nullptr) continue;
+    auto matcher = Matcher::compile(format);
+    if (!matcher) continue;
+    owned_.push_back(std::move(*matcher));
+    suggested_.push_back(&owned_.back());
+  }
 }
 
 FormatTable::Entry FormatTable::entry_of(const Matcher& well_known) {

@@ -31,7 +31,8 @@ class FormatTable {
     std::uint64_t fresh = 0;      ///< lines since the last drain
     std::uint64_t first_seen_ns = 0;
     std::uint64_t last_seen_ns = 0;
-    bool told = false;  ///< drained once as a format
+    bool told = false;      ///< drained once as a format
+    bool borrowed = false;  ///< learned by another workload
   };
 
   explicit FormatTable(std::shared_ptr<const Library> library);
@@ -54,6 +55,10 @@ class FormatTable {
   /// how many are new.
   std::size_t replace_own(const std::vector<InducedFormat>& formats);
 
+  /// Formats that other workloads have learned. One that is the first to explain a line joins, provisional,
+  /// as if it had been induced from many lines; those that explain none act on nothing.
+  void suggest(const std::vector<Format>& formats);
+
   void restore(const Learned& known);
   void drain(Learned& into);
 
@@ -61,12 +66,14 @@ class FormatTable {
   Entry* find(std::string_view format_id);
   static Entry entry_of(const Matcher& well_known);
   Entry* adopt(std::string_view line, std::size_t rank, Match& out);
+  Entry* borrow(std::string_view line, Match& out);
   Entry* insert(const Entry& entry);
 
   std::shared_ptr<const Library> library_;
   std::vector<Entry> entries_;
   std::deque<Matcher> owned_;  ///< never shrinks while views of a match may live
   std::vector<const Matcher*> candidates_;
+  std::vector<const Matcher*> suggested_;  ///< into owned_, the closest first
 };
 
 }  // namespace parsimony

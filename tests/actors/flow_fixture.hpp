@@ -53,6 +53,7 @@ class FakeLearning final : public Learning {
   static inline bool watching = false;  ///< of all: each clock task is an event then
 
   void restore(const Learned& known) override { counters_.formats_restored += known.uses.size(); }
+  void suggest(const std::vector<Format>&) override {}
   void enrich(const otlp::RecordView& record, std::uint64_t /*now_ns*/, Enrichment& out) override {
     out.clear();
     if (record.body.bytes == "throw") throw std::runtime_error("cannot be read");
