@@ -1,25 +1,12 @@
 #include "actors/node_pages.hpp"
 #include "pipeline/format/notation.hpp"
+#include "pipeline/format/notation_line.hpp"
 #include "proto/json_text.hpp"
 
 namespace parsimony {
 namespace {
 
 constexpr const char* json_type = "application/json; charset=utf-8";
-
-std::string_view text(Origin origin) {
-  switch (origin) {
-    case Origin::builtin:
-      return "builtin";
-    case Origin::induced:
-      return "induced";
-    case Origin::hinted:
-      return "hinted";
-    case Origin::operator_made:
-      return "operator";
-  }
-  return "";
-}
 
 std::string_view text(Trust trust) {
   switch (trust) {
@@ -134,7 +121,7 @@ void put_format(const Format* format, Object& object) {
   if (format == nullptr) return;  // a structured kind (JSON, logfmt) is used like a format and has no layout
   object.put("name", format->name);
   object.put("summary", format->summary);
-  object.put("origin", text(format->origin));
+  object.put("origin", notation::name_of(format->origin));
 }
 
 HttpAnswer list_formats(const Known& known, const Library& library) {

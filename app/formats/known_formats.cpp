@@ -1,23 +1,10 @@
 #include "app/formats/known_formats.hpp"
 
 #include "pipeline/format/notation.hpp"
+#include "pipeline/format/notation_line.hpp"
 
 namespace parsimony {
 namespace {
-
-std::string name_of(Origin origin) {
-  switch (origin) {
-    case Origin::builtin:
-      return "builtin";
-    case Origin::induced:
-      return "induced";
-    case Origin::hinted:
-      return "hinted";
-    case Origin::operator_made:
-      return "operator";
-  }
-  return {};
-}
 
 std::string name_of(Trust trust) {
   switch (trust) {
@@ -38,7 +25,7 @@ KnownFormat known_format(const Format& format) {
   known.id = format.id;
   known.name = format.name;
   known.summary = format.summary;
-  known.origin = name_of(format.origin);
+  known.origin = notation::name_of(format.origin);
   return known;
 }
 

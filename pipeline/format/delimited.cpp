@@ -1,6 +1,7 @@
 #include "pipeline/format/delimited.hpp"
 
 #include "pipeline/format/byte_set.hpp"
+#include "pipeline/scan/brackets.hpp"
 
 namespace parsimony::delimited {
 
@@ -16,23 +17,8 @@ std::size_t quoted(std::string_view text) noexcept {
 std::size_t group(std::string_view text) noexcept {
   if (text.empty()) return 0;
   const char open = text.front();
-  char close = 0;
-  switch (open) {
-    case '(':
-      close = ')';
-      break;
-    case '[':
-      close = ']';
-      break;
-    case '{':
-      close = '}';
-      break;
-    case '<':
-      close = '>';
-      break;
-    default:
-      return 0;
-  }
+  const char close = scan::closing_bracket(open);
+  if (close == 0) return 0;
   std::size_t depth = 0;
   for (std::size_t i = 0; i < text.size() && text[i] != '\n'; ++i) {
     if (text[i] == open) ++depth;

@@ -1,3 +1,4 @@
+#include "pipeline/scan/brackets.hpp"
 #include "pipeline/scan/characters.hpp"
 #include "pipeline/scan/primitives.hpp"
 
@@ -60,23 +61,8 @@ std::size_t quoted(std::string_view text) noexcept {
 
 std::size_t bracketed(std::string_view text) noexcept {
   const char open = at(text, 0);
-  char close = 0;
-  switch (open) {
-    case '(':
-      close = ')';
-      break;
-    case '[':
-      close = ']';
-      break;
-    case '{':
-      close = '}';
-      break;
-    case '<':
-      close = '>';
-      break;
-    default:
-      return 0;
-  }
+  const char close = closing_bracket(open);
+  if (close == 0) return 0;
   const auto limit = std::min(text.size(), max_enclosed);
   std::size_t depth = 0;
   bool quotes = true;  // until one is not closed
