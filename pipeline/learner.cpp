@@ -11,6 +11,7 @@
 #include "pipeline/learn/match_reading.hpp"
 #include "pipeline/learn/messages.hpp"
 #include "pipeline/learn/residue.hpp"
+#include "pipeline/learn/stack_reading.hpp"
 #include "pipeline/pattern/miner.hpp"
 #include "pipeline/structured/structured_reader.hpp"
 #include "proto/any_value.hpp"
@@ -162,6 +163,7 @@ struct Learner::State {
       return outcome;
     }
     if (reading.severity == severity::unspecified) read_crash(outcome);
+    add_stack(peeled, reading);
     return outcome;
   }
 
@@ -177,6 +179,7 @@ struct Learner::State {
     reading.has_message = true;
     reading.message = line;
     reading.format_id = "continuation";
+    add_stack(line, reading);
   }
 
   void place_format(std::string_view format_id, Outcome& outcome) {

@@ -66,6 +66,7 @@ const std::unordered_map<std::string_view, Convention>& conventions() {
       {"thrown.message", {"exception.message", text}},
       {"err.type", {"exception.type", text}},
       {"err.name", {"exception.type", text}},
+      {"error.name", {"exception.type", text}},
       {"error.type", {"exception.type", text}},
       {"error.kind", {"exception.type", text}},
       {"error.class", {"exception.type", text}},

@@ -11,10 +11,10 @@ struct ExceptionText {
   std::string_view message;
 };
 
-/// Reads the head of a stack of Java, .NET and JavaScript (`shop.OutOfStock: none left`, frames below), the
-/// end of Python's
-/// (`Traceback ...`, frames, `ValueError: bad`), Ruby's (`a.rb:7:in 'f': bad (ArgumentError)`) and Go's
-/// `panic: bad`. A word counts as a type only where it is written like one.
+/// Reads the head of a stack of Java, .NET, JavaScript and PHP (`shop.OutOfStock: none left`, frames below),
+/// the end of Python's (`Traceback ...`, frames, `ValueError: bad`), Ruby's (`a.rb:7:in 'f': bad
+/// (ArgumentError)`), Go's `panic: bad` and Rust's `thread 'main' panicked at ...`, both of the type `panic`.
+/// A word counts as a type only where it is written like one.
 [[nodiscard]] ExceptionText read_exception_text(std::string_view stack) noexcept;
 
 }  // namespace parsimony

@@ -41,14 +41,32 @@ bool tell_compound(ValueCheck check, const Member& member, Reading& out) {
   }
 }
 
+/// Browsers' error events name the error beside its stack: `type` or `name`, with its message as the
+/// record's.
+void tell_named_error(Reading& out) {
+  for (const std::string_view key : {"type", "name"}) {
+    Attribute* named = find_attribute(out, key);
+    const auto* type = named == nullptr ? nullptr : std::get_if<std::string_view>(&named->value);
+    if (type == nullptr || !(type->ends_with("Error") || type->ends_with("Exception"))) continue;
+    named->key = "exception.type";
+    if (out.has_message && find_attribute(out, "exception.message") == nullptr)
+      out.attributes.push_back({"exception.message", out.message});
+    return;
+  }
+}
+
 /// A stack says what was thrown, where no key of its own does.
 void tell_exception(Reading& out) {
   const auto* stack = find_attribute(out, "exception.stacktrace");
   const auto* text = stack == nullptr ? nullptr : std::get_if<std::string_view>(&stack->value);
   if (text == nullptr) return;
   const ExceptionText exception = read_exception_text(*text);
-  if (!exception.type.empty() && find_attribute(out, "exception.type") == nullptr) {
-    out.attributes.push_back({"exception.type", exception.type});
+  if (find_attribute(out, "exception.type") == nullptr) {
+    if (exception.type.empty()) {
+      tell_named_error(out);
+    } else {
+      out.attributes.push_back({"exception.type", exception.type});
+    }
   }
   if (!exception.message.empty() && find_attribute(out, "exception.message") == nullptr) {
     out.attributes.push_back({"exception.message", exception.message});
