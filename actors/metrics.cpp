@@ -33,6 +33,9 @@ Metrics::Metrics()
       delivery_retries(counter("parsimony_delivery_retries_total", "Deliveries that were tried again")),
       formats_learned(counter("parsimony_formats_learned_total", "Formats that were learned")),
       formats_restored(counter("parsimony_formats_restored_total", "Formats that were known from the state")),
+      drifts_noticed(counter("parsimony_drifts_noticed_total", "Changes of a workload's format")),
+      drifts_relearned(counter("parsimony_drifts_relearned_total",
+                               "Changes of a workload's format that a new format was induced for")),
       events(counter("parsimony_events_total", "Event records: crashes at start-up, formats that changed")),
       state_failures(counter("parsimony_state_failures_total", "Writes that the state directory refused")),
       state_failing(

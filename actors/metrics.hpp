@@ -44,6 +44,8 @@ class Metrics {
   prometheus::Counter& delivery_retries;
   prometheus::Counter& formats_learned;
   prometheus::Counter& formats_restored;
+  prometheus::Counter& drifts_noticed;
+  prometheus::Counter& drifts_relearned;
   prometheus::Counter& events;
   prometheus::Counter& state_failures;
   prometheus::Gauge& state_failing;

@@ -86,6 +86,8 @@ void Workload::count(const LearnerCounters& before, const LearnerCounters& after
   add(flow_.metrics.startup_records, before.startup_records, after.startup_records);
   add(flow_.metrics.continuation_lines, before.continuation_lines, after.continuation_lines);
   add(flow_.metrics.formats_learned, before.formats_learned, after.formats_learned);
+  add(flow_.metrics.drifts_noticed, before.drifts_noticed, after.drifts_noticed);
+  add(flow_.metrics.drifts_relearned, before.drifts_relearned, after.drifts_relearned);
   add(flow_.metrics.formats_restored, before.formats_restored, after.formats_restored);
 }
 

@@ -9,6 +9,13 @@
 
 namespace parsimony {
 
+/// Which format or structured kind another one took over from (docs/drift.md).
+struct Lineage {
+  std::string supersedes;  ///< its id; empty: none
+  std::string because;
+  std::uint64_t at_ns = 0;  ///< observed time
+};
+
 /// That a format explains a workload, and on what evidence. Counts add up: a delta is applied by adding it.
 struct FormatUse {
   std::string format_id;
@@ -18,6 +25,7 @@ struct FormatUse {
   std::uint64_t contradicted = 0;   ///< lines that spoke against it
   std::uint64_t first_seen_ns = 0;  ///< observed time; the smaller wins
   std::uint64_t last_seen_ns = 0;   ///< observed time; the larger wins
+  Lineage lineage{};                ///< the last value wins
 };
 
 /// What a Learner knows about its workload: all of it, or what is new since it was last asked.

@@ -1,6 +1,7 @@
 #include "pipeline/learner.hpp"
 
 #include "pipeline/detail/details.hpp"
+#include "pipeline/drift/drift.hpp"
 #include "pipeline/induce/inducer.hpp"
 #include "pipeline/instance/banner.hpp"
 #include "pipeline/instance/placement.hpp"
@@ -79,6 +80,8 @@ struct Learner::State {
   StructuredReader structured;
   FormatTable formats;
   KindUses kinds;
+  Drift drift{formats, kinds};
+  std::string resource;  ///< of the copy whose records follow
   Residue residue;
   Residue headed_residue;  ///< of what stood behind a syslog header, which has its own layouts
   PatternMiner miner;
@@ -312,6 +315,23 @@ struct Learner::State {
     return true;
   }
 
+  /// Formats may have changed where it is true.
+  bool watch_drift(const Outcome& outcome, const Place& place, std::uint64_t observed_ns) {
+    const PlacedLine& line = outcome.placed;
+    if (place.in_window || place.banner || place.recognised || line.belongs != Belongs::no || line.crash)
+      return false;
+    const std::string_view line_text = outcome.line.empty() ? line.text : outcome.line;
+    const bool full = drift.add({outcome.explained ? reading.format_id : std::string_view(), line_text,
+                                 reading.severity, reading.severity_text, observed_ns});
+    if (!full) return false;
+    const std::uint64_t added = drift.formats_added();
+    const bool learned = drift.react(resource, observed_ns, options.induce);
+    counters.formats_learned += drift.formats_added() - added;
+    counters.drifts_noticed = drift.noticed();
+    counters.drifts_relearned = drift.relearned();
+    return learned;
+  }
+
   void count(const Outcome& outcome, std::uint64_t observed_ns) {
     ++(outcome.explained ? counters.explained : counters.unexplained);
     if (outcome.format != nullptr) {
@@ -333,6 +353,7 @@ void Learner::restore(const Learned& known) {
   State& s = *state_;
   s.formats.restore(known);
   s.kinds.restore(known);
+  s.drift.restore(known);
   s.miner.restore(known.patterns);
   s.structured.restore(known.structured_facts);
   s.judge_state.time.restore(known.time_facts);
@@ -393,7 +414,12 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
       place = s.place(outcome);
     }
   }
+  if (!s.learned_all && s.watch_drift(outcome, place, record.observed_time_unix_nano)) {
+    outcome = s.read(record.body);
+    place = s.place(outcome);
+  }
   judge(record, s.reading, now_ns, s.judging, s.judge_state, out);
+  if (!outcome.explained && s.drift.is_open()) out.anomalies |= anomaly_drift;
   if (out.severity_number != severity::unspecified) ++s.counters.severities;
   if (s.options.mine_patterns && !outcome.to_mine.empty() && !place.banner) {
     if (s.learned_all) {
@@ -411,6 +437,7 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
 
 void Learner::from(const Identity& identity, std::string_view resource) {
   state_->placement.from(identity, resource);
+  state_->resource = resource;
 }
 
 void Learner::set_keyed(bool keyed) { state_->placement.set_keyed(keyed); }
@@ -423,6 +450,7 @@ bool Learner::watches() const noexcept { return state_->placement.instances().wa
 
 std::vector<EventRecord> Learner::take_events() {
   state_->placement.instances().take_events(state_->events);
+  state_->drift.take_events(state_->events);
   return std::exchange(state_->events, {});
 }
 

@@ -40,6 +40,8 @@ struct LearnerCounters {
   std::uint64_t continuation_lines = 0;
   std::uint64_t formats_learned = 0;
   std::uint64_t formats_restored = 0;
+  std::uint64_t drifts_noticed = 0;    ///< changes of format (docs/drift.md)
+  std::uint64_t drifts_relearned = 0;  ///< of them, those that a new format was induced for
 };
 
 /// Learns how one workload's lines are laid out and reads them. It has no clock, thread, file or randomness;

@@ -60,6 +60,9 @@ std::string encode_use(const FormatUse& use) {
   message.set_first_seen_ns(use.first_seen_ns);
   message.set_last_seen_ns(use.last_seen_ns);
   message.set_rank(use.rank);
+  message.set_supersedes(use.lineage.supersedes);
+  message.set_superseded_because(use.lineage.because);
+  message.set_superseded_ns(use.lineage.at_ns);
   return message.SerializeAsString();
 }
 
@@ -96,6 +99,7 @@ Result<FormatUse> decode_use(std::string_view id, std::string_view bytes) {
   use.first_seen_ns = message.first_seen_ns();
   use.last_seen_ns = message.last_seen_ns();
   use.rank = message.rank();
+  use.lineage = {message.supersedes(), message.superseded_because(), message.superseded_ns()};
   for (const Trust trust : {Trust::candidate, Trust::provisional, Trust::trusted, Trust::retired}) {
     if (on_disk(trust) != message.trust()) continue;
     use.trust = trust;
@@ -126,6 +130,7 @@ void add(const WorkloadFacts& delta, WorkloadFacts& stored) {
 void add(const FormatUse& delta, FormatUse& stored) {
   stored.trust = delta.trust;
   stored.rank = delta.rank;
+  stored.lineage = delta.lineage;
   stored.explained = sum(stored.explained, delta.explained);
   stored.contradicted = sum(stored.contradicted, delta.contradicted);
   if (delta.first_seen_ns != 0 && (stored.first_seen_ns == 0 || delta.first_seen_ns < stored.first_seen_ns)) {

@@ -3,6 +3,7 @@
 #include "pipeline/induce/precedence.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace parsimony {
 namespace {
@@ -43,6 +44,10 @@ std::uint8_t standing_of(const FormatTable::Entry& entry) {
   if (!says.time || !says.severity) return 5;
   return entry.supported ? 1 : 3;
 }
+
+/// Of the formats that others replace, those are remembered that explained so many lines.
+constexpr std::uint64_t replaced_from = 32;
+constexpr std::size_t max_replaced = 32;
 
 }  // namespace
 
@@ -155,9 +160,55 @@ std::size_t FormatTable::replace_own(const std::vector<InducedFormat>& formats) 
   }
   // A format that others have come to trust is not dropped because a later sample no longer shows it.
   for (Entry& entry : old) {
-    if (entry.trust == Trust::trusted) insert(entry);
+    if (entry.trust == Trust::trusted || entry.trust == Trust::retired) {
+      insert(entry);
+    } else if (entry.explained >= replaced_from && replaced_.size() < max_replaced) {
+      replaced_.push_back(entry.matcher);
+    }
   }
   return added;
+}
+
+void FormatTable::set_trust(std::string_view format_id, Trust trust) {
+  Entry* entry = find(format_id);
+  if (entry == nullptr) return;
+  entry->trust = trust;
+  entry->told = false;
+}
+
+void FormatTable::set_lineage(std::string_view format_id, const Lineage& lineage) {
+  Entry* entry = find(format_id);
+  if (entry == nullptr) return;
+  entry->lineage = lineage;
+  entry->told = false;
+}
+
+void FormatTable::contradict(std::string_view format_id, std::uint64_t lines) {
+  Entry* entry = find(format_id);
+  if (entry == nullptr) return;
+  entry->contradicted += lines;
+  entry->told = false;
+}
+
+std::size_t FormatTable::replaced_matches(const std::vector<std::string_view>& lines) const {
+  Match match;
+  return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [&](std::string_view line) {
+    return std::any_of(replaced_.begin(), replaced_.end(),
+                       [&](const Matcher* matcher) { return matcher->match(line, match); });
+  }));
+}
+
+const Format* FormatTable::format(std::string_view format_id) {
+  const Entry* entry = find(format_id);
+  return entry == nullptr ? nullptr : &entry->matcher->format();
+}
+
+std::size_t FormatTable::matches(std::string_view format_id, const std::vector<std::string_view>& lines) {
+  const Entry* entry = find(format_id);
+  if (entry == nullptr) return 0;
+  Match match;
+  return static_cast<std::size_t>(std::count_if(
+      lines.begin(), lines.end(), [&](std::string_view line) { return entry->matcher->match(line, match); }));
 }
 
 void FormatTable::restore(const Learned& known) {
@@ -165,8 +216,7 @@ void FormatTable::restore(const Learned& known) {
   std::stable_sort(uses.begin(), uses.end(),
                    [](const FormatUse& a, const FormatUse& b) { return a.rank < b.rank; });
   for (const FormatUse& use : uses) {
-    if (use.trust == Trust::retired || use.trust == Trust::candidate || find(use.format_id) != nullptr)
-      continue;
+    if (use.trust == Trust::candidate || find(use.format_id) != nullptr) continue;
     const auto own = std::find_if(known.formats.begin(), known.formats.end(),
                                   [&](const Format& format) { return format.id == use.format_id; });
     if (own != known.formats.end()) {
@@ -182,6 +232,7 @@ void FormatTable::restore(const Learned& known) {
     entry.explained = use.explained;
     entry.first_seen_ns = use.first_seen_ns;
     entry.last_seen_ns = use.last_seen_ns;
+    entry.lineage = use.lineage;
     entry.told = true;
   }
 }
@@ -191,12 +242,16 @@ void FormatTable::drain(Learned& into) {
   for (Entry& entry : entries_) {
     ++rank;
     const Format& format = entry.matcher->format();
-    if (entry.own && !entry.told) into.formats.push_back(format);
+    if (entry.own && !entry.told) {
+      into.formats.push_back(format);
+      into.formats.back().supersedes = entry.lineage.supersedes;
+      into.formats.back().superseded_because = entry.lineage.because;
+    }
     if (entry.fresh == 0 && entry.told) continue;
     entry.told = true;
-    into.uses.push_back(
-        {format.id, entry.trust, rank, entry.fresh, 0, entry.first_seen_ns, entry.last_seen_ns});
-    entry.fresh = 0;
+    into.uses.push_back({format.id, entry.trust, rank, std::exchange(entry.fresh, 0),
+                         std::exchange(entry.contradicted, 0), entry.first_seen_ns, entry.last_seen_ns,
+                         entry.lineage});
   }
 }
 

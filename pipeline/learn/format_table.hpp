@@ -31,8 +31,10 @@ class FormatTable {
     std::uint64_t fresh = 0;      ///< lines since the last drain
     std::uint64_t first_seen_ns = 0;
     std::uint64_t last_seen_ns = 0;
-    bool told = false;      ///< drained once as a format
-    bool borrowed = false;  ///< learned by another workload
+    std::uint64_t contradicted = 0;  ///< lines since the last drain
+    bool told = false;               ///< drained once as a format
+    bool borrowed = false;           ///< learned by another workload
+    Lineage lineage;
   };
 
   explicit FormatTable(std::shared_ptr<const Library> library);
@@ -59,6 +61,20 @@ class FormatTable {
   /// as if it had been induced from many lines; those that explain none act on nothing.
   void suggest(const std::vector<Format>& formats);
 
+  /// What drift shows of a format: the next drain tells it. Nothing where the format is not in the table.
+  void set_trust(std::string_view format_id, Trust trust);
+  void set_lineage(std::string_view format_id, const Lineage& lineage);
+  void contradict(std::string_view format_id, std::uint64_t lines);
+
+  /// How many of the lines the format matches; 0 where it is not in the table.
+  [[nodiscard]] std::size_t matches(std::string_view format_id, const std::vector<std::string_view>& lines);
+
+  /// Lines that an own format matches which others have replaced after it had explained some.
+  [[nodiscard]] std::size_t replaced_matches(const std::vector<std::string_view>& lines) const;
+
+  /// The format of the table; nullptr where it is not in it.
+  [[nodiscard]] const Format* format(std::string_view format_id);
+
   void restore(const Learned& known);
   void drain(Learned& into);
 
@@ -71,6 +87,7 @@ class FormatTable {
 
   std::shared_ptr<const Library> library_;
   std::vector<Entry> entries_;
+  std::vector<const Matcher*> replaced_;
   std::deque<Matcher> owned_;  ///< never shrinks while views of a match may live
   std::vector<const Matcher*> candidates_;
   std::vector<const Matcher*> suggested_;  ///< into owned_, the closest first

@@ -7,11 +7,11 @@ namespace parsimony {
 bool is_kind(std::string_view format_id) noexcept { return format_id.size() != 16; }
 
 void KindUses::count(std::string_view kind, std::uint64_t observed_ns) {
-  auto use =
-      std::find_if(uses_.begin(), uses_.end(), [&](const FormatUse& u) { return u.format_id == kind; });
-  if (use == uses_.end()) {
-    uses_.push_back({std::string(kind), Trust::trusted, 0, 0, 0, 0, 0});
-    use = uses_.end() - 1;
+  Use* use = find(kind);
+  if (use == nullptr) {
+    use = &uses_.emplace_back();
+    use->format_id = kind;
+    use->trust = Trust::trusted;
   }
   ++use->explained;
   if (observed_ns == 0) return;
@@ -19,19 +19,40 @@ void KindUses::count(std::string_view kind, std::uint64_t observed_ns) {
   use->last_seen_ns = std::max(use->last_seen_ns, observed_ns);
 }
 
+KindUses::Use* KindUses::find(std::string_view kind) {
+  const auto found =
+      std::find_if(uses_.begin(), uses_.end(), [&](const Use& u) { return u.format_id == kind; });
+  return found == uses_.end() ? nullptr : &*found;
+}
+
+void KindUses::set_trust(std::string_view kind, Trust trust) {
+  Use* use = find(kind);
+  if (use == nullptr) return;
+  use->trust = trust;
+  use->told = false;
+}
+
+void KindUses::set_lineage(std::string_view kind, const Lineage& lineage) {
+  Use* use = find(kind);
+  if (use == nullptr) return;
+  use->lineage = lineage;
+  use->told = false;
+}
+
 void KindUses::restore(const Learned& known) {
   for (const FormatUse& use : known.uses) {
     if (!is_kind(use.format_id)) continue;
-    uses_.push_back(use);
+    uses_.push_back({use});
     uses_.back().explained = 0;
   }
 }
 
 void KindUses::drain(Learned& into) {
-  for (FormatUse& use : uses_) {
-    if (use.explained == 0) continue;
+  for (Use& use : uses_) {
+    if (use.explained == 0 && use.told) continue;
     into.uses.push_back(use);
     use.explained = 0;
+    use.told = true;
   }
 }
 

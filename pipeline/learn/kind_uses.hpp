@@ -14,11 +14,20 @@ namespace parsimony {
 class KindUses {
  public:
   void count(std::string_view kind, std::uint64_t observed_ns);
+  /// What drift shows of a kind; nothing where it is not in use.
+  void set_trust(std::string_view kind, Trust trust);
+  void set_lineage(std::string_view kind, const Lineage& lineage);
+
   void restore(const Learned& known);
   void drain(Learned& into);
 
  private:
-  std::vector<FormatUse> uses_;  ///< `explained` since the last drain
+  struct Use : FormatUse {
+    bool told = true;  ///< but for its count
+  };
+  Use* find(std::string_view kind);
+
+  std::vector<Use> uses_;  ///< `explained` since the last drain
 };
 
 /// True for the ids of structured kinds, which are names; those of formats are 16 hex digits.

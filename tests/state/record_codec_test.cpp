@@ -6,7 +6,7 @@ namespace parsimony {
 namespace {
 
 TEST(RecordCodec, gives_back_what_it_was_given) {
-  const FormatUse use{"f1", Trust::trusted, 2, 12, 3, 100, 200};
+  const FormatUse use{"f1", Trust::trusted, 2, 12, 3, 100, 200, {"f0", "new layout", 150}};
   const auto decoded = decode_use("f1", encode_use(use));
   ASSERT_TRUE(decoded);
   EXPECT_EQ(decoded->format_id, "f1");
@@ -16,6 +16,9 @@ TEST(RecordCodec, gives_back_what_it_was_given) {
   EXPECT_EQ(decoded->contradicted, 3U);
   EXPECT_EQ(decoded->first_seen_ns, 100U);
   EXPECT_EQ(decoded->last_seen_ns, 200U);
+  EXPECT_EQ(decoded->lineage.supersedes, "f0");
+  EXPECT_EQ(decoded->lineage.because, "new layout");
+  EXPECT_EQ(decoded->lineage.at_ns, 150U);
 
   const PatternRecord pattern{"p1", "Order <id> \xff", "p0", "Order \x01", "id:int", 3, 7};
   const auto again = decode_pattern("p1", encode_pattern(pattern));

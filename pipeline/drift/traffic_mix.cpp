@@ -1,0 +1,320 @@
+#include "pipeline/drift/traffic_mix.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace parsimony {
+namespace {
+
+/// Records of something new that are no accident.
+constexpr double least = 10;
+
+/// Blocks after a change in which what else appears belongs to it.
+constexpr std::uint64_t quiet_blocks = 8;
+
+/// Blocks after which a young way that never carried much is one of the usual ones.
+constexpr std::uint64_t youth_blocks = 64;
+
+/// A way is silent when this many of its records are missing.
+constexpr double missing_records = 40;
+
+/// One of a way's so many records is kept as a sample.
+constexpr std::uint32_t sample_every = 8;
+
+/// Blocks are folded into the averages with a weight of 1/n up to this n.
+constexpr std::uint64_t memory_blocks = 64;
+
+std::uint64_t spelling_bit(std::string_view text) {
+  if (text.empty()) return 0;
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : text.substr(0, 16)) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return std::uint64_t{1} << (hash >> 58U);
+}
+
+double average(double old, double value, std::uint64_t n) {
+  return old + (value - old) / static_cast<double>(std::min(std::max<std::uint64_t>(n, 1), memory_blocks));
+}
+
+}  // namespace
+
+TrafficMix::TrafficMix() : ways_(2) {}
+
+std::size_t TrafficMix::index_of(std::string_view id) {
+  if (id.empty()) return unexplained;
+  for (std::size_t i = others + 1; i < ways_.size(); ++i) {
+    if (ways_[i].id_at == id.data() && ways_[i].id.size() == id.size()) return i;
+  }
+  for (std::size_t i = others + 1; i < ways_.size(); ++i) {
+    if (ways_[i].id != id) continue;
+    ways_[i].id_at = id.data();
+    return i;
+  }
+  if (ways_.size() == max_ways) return others;
+  Way way;
+  way.id = id;
+  way.id_at = id.data();
+  way.born = block_;
+  way.state = is_settled() ? Way::State::young : Way::State::established;
+  ways_.push_back(std::move(way));
+  return ways_.size() - 1;
+}
+
+bool TrafficMix::add(const Record& record) {
+  const Way& last = ways_[last_];
+  const bool same = last.id_at == record.id.data() && last.id.size() == record.id.size();
+  if (!same || record.id.empty()) last_ = index_of(record.id);
+  Way& way = ways_[last_];
+  Tally& now = way.now;
+  ++now.records;
+  if (last_ == unexplained) {
+    unexplained_lines_.add(record.line, block_);
+  } else if (now.records % sample_every == 1) {
+    way.samples.add(record.line, block_);
+  }
+  if (record.severity != severity::unspecified) {
+    ++now.severities;
+    const std::uint64_t bit = spelling_bit(record.spelling);
+    now.spellings |= bit;
+    const std::size_t level = std::min<std::size_t>((record.severity - 1) / 4, way.levels.size() - 1);
+    ++way.levels[level];
+    if (level == way.main_level) {
+      ++now.main;
+      if ((way.known_spellings & bit) != bit) ++now.renamed;
+    }
+  }
+  if (first_ns_ == 0) first_ns_ = record.observed_ns;
+  last_ns_ = std::max(last_ns_, record.observed_ns);
+  ++records_;
+  if (--left_ > 0) return false;
+  close_block();
+  return true;
+}
+
+void TrafficMix::fold(Way& way, const Tally& oldest) {
+  way.usual_share = average(way.usual_share, oldest.records / double{block_records}, folded_);
+  if (oldest.records == 0) return;
+  way.usual_severities =
+      average(way.usual_severities, oldest.severities / static_cast<double>(oldest.records), ++way.folded);
+  way.lines += oldest.records;
+  way.known_spellings |= oldest.spellings;
+}
+
+void TrafficMix::close_block() {
+  const bool is_folding = block_ >= Way::blocks;
+  if (is_folding) {
+    ++folded_;
+    double fresh = 0;
+    for (const Way& way : ways_) {
+      if (&way == &ways_[unexplained] || way.state == Way::State::young) fresh += way.recent.back().records;
+    }
+    usual_new_ = average(usual_new_, fresh / block_records, folded_);
+    if (took_.back() != 0) usual_took_ = average(usual_took_, static_cast<double>(took_.back()), folded_);
+  }
+  std::rotate(took_.begin(), took_.end() - 1, took_.end());
+  took_.front() = last_ns_ > first_ns_ && first_ns_ != 0 ? last_ns_ - first_ns_ : 0;
+  first_ns_ = last_ns_;
+  ++block_;
+  left_ = block_records;
+  for (std::size_t i = 0; i < ways_.size(); ++i) {
+    Way& way = ways_[i];
+    // A silent way's share is remembered as it was.
+    if (is_folding && way.state != Way::State::retired && (way.silent == 0 || i == unexplained))
+      fold(way, way.recent.back());
+    std::rotate(way.recent.begin(), way.recent.end() - 1, way.recent.end());
+    way.recent.front() = std::exchange(way.now, Tally());
+    way.main_level =
+        static_cast<std::size_t>(std::max_element(way.levels.begin(), way.levels.end()) - way.levels.begin());
+    if (way.state == Way::State::young && block_ - way.born >= youth_blocks)
+      way.state = Way::State::established;
+    if (i > others) watch_silence(i);
+  }
+}
+
+void TrafficMix::watch_silence(std::size_t index) {
+  Way& way = ways_[index];
+  if (way.recent.front().records > 0) {
+    if (way.silent > 0) {
+      way.longest_gap = std::max(way.longest_gap, way.silent);
+      way.last_gap = way.silent;
+    }
+    way.silent = 0;
+    way.seen = true;
+    return;
+  }
+  if (!way.seen) return;
+  ++way.silent;
+  if (way.state != Way::State::established || way.silent < Way::blocks) return;
+  const double missing = static_cast<double>(way.silent) * block_records * way.usual_share;
+  if (missing < missing_records || way.silent <= 4 * way.longest_gap) return;
+  way.state = Way::State::retired;
+  silenced_.push_back(index);
+  if (way.superseded_by.empty() && way.usual_share >= 0.3) silent_news_.push_back(index);
+}
+
+std::uint32_t TrafficMix::window() const {
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(block_, Way::blocks)) * block_records;
+}
+
+bool TrafficMix::is_much(std::uint32_t count, double usual) const {
+  return count >= least + 2 * usual * window();
+}
+
+/// The records of a workload that writes less are absent, not laid out in another way.
+bool TrafficMix::traffic_fell() const {
+  double took = 0;
+  for (const std::uint64_t t : took_) took += static_cast<double>(t) / Way::blocks;
+  return took == 0 || usual_took_ == 0 || took > 1.6 * usual_took_;
+}
+
+std::size_t TrafficMix::loser() const {
+  std::size_t found = unexplained;
+  double most = 0;
+  for (std::size_t i = others + 1; i < ways_.size(); ++i) {
+    if (ways_[i].state == Way::State::young) continue;
+    const double lost = ways_[i].usual_share * window() - ways_[i].sum().records;
+    if (lost > most) most = lost, found = i;
+  }
+  return found;
+}
+
+std::size_t TrafficMix::gainer() const {
+  std::size_t found = unexplained;
+  double most = 0;
+  for (std::size_t i = others + 1; i < ways_.size(); ++i) {
+    const double won = ways_[i].sum().records - ways_[i].usual_share * window();
+    if (won > most) most = won, found = i;
+  }
+  return found;
+}
+
+std::optional<DriftFinding> TrafficMix::find() {
+  if (!is_settled()) {
+    silent_news_.clear();
+    return std::nullopt;
+  }
+  std::uint32_t fresh = 0;
+  for (std::size_t i = 0; i < ways_.size(); ++i) {
+    if (i == unexplained || ways_[i].state == Way::State::young) fresh += ways_[i].sum().records;
+  }
+  for (std::size_t i = others + 1; i < ways_.size(); ++i) {
+    Way& way = ways_[i];
+    const Tally sum = way.sum();
+    if (way.state == Way::State::retired && sum.records >= least) {
+      way.state = Way::State::established;
+      revived_.push_back(i);
+      const bool is_news = !way.superseded_by.empty() && way.last_gap >= way.untold_below;
+      const auto other =
+          std::find_if(ways_.begin(), ways_.end(), [&](const Way& w) { return w.id == way.superseded_by; });
+      way.superseded_by.clear();
+      if (is_news && other != ways_.end())
+        return DriftFinding{DriftSign::returned, static_cast<std::size_t>(other - ways_.begin()), i};
+    }
+    if (way.state == Way::State::young && sum.records >= least) {
+      if (is_quiet_time()) {
+        way.state = Way::State::established;
+      } else if (is_much(fresh, usual_new_)) {
+        return DriftFinding{DriftSign::new_way, loser(), i};
+      }
+    }
+    if (way.state != Way::State::established || way.told_severity || way.folded < 8) continue;
+    const Tally last = way.sum(2);
+    if (last.records >= block_records && way.usual_severities >= 0.9 && last.severities * 10 < last.records)
+      return DriftFinding{DriftSign::severities_lost, i, i};
+    if (last.records >= block_records && last.renamed == last.main && last.main >= least)
+      return DriftFinding{DriftSign::severity_renamed, i, i};
+  }
+  const std::uint32_t lost = ways_[unexplained].sum().records;
+  if (is_much(lost, ways_[unexplained].usual_share) && (lost >= tolerated_ + least || block_ >= next_look_)) {
+    return DriftFinding{DriftSign::unexplained, loser(), unexplained};
+  }
+  while (!silent_news_.empty()) {
+    const std::size_t index = silent_news_.back();
+    silent_news_.pop_back();
+    const Way& way = ways_[index];
+    const bool is_news = way.state == Way::State::retired && way.superseded_by.empty();
+    if (is_news && !is_quiet_time() && !traffic_fell() && gainer() != unexplained)
+      return DriftFinding{DriftSign::silence, index, gainer()};
+  }
+  return std::nullopt;
+}
+
+void TrafficMix::confirm(const DriftFinding& finding) {
+  Way& before = ways_[finding.before];
+  Way& after = ways_[finding.after];
+  quiet_until_ = block_ + quiet_blocks;
+  if (finding.before == finding.after) {
+    after.told_severity = true;
+    return;
+  }
+  if (finding.sign == DriftSign::returned) {
+    // Two that take turns are told once, then only after an absence that is far longer.
+    after.untold_below = before.untold_below = 8 * std::max<std::uint64_t>(after.last_gap, 1);
+  }
+  if (finding.after == unexplained) refuse(finding);  // told once
+  if (finding.after != unexplained && after.state == Way::State::young) after.state = Way::State::established;
+  if (finding.before > others && finding.after > others) {
+    before.superseded_by = after.id;
+    after.superseded_by.clear();
+  }
+}
+
+void TrafficMix::refuse(const DriftFinding& finding) {
+  Way& after = ways_[finding.after];
+  if (finding.sign == DriftSign::unexplained) {
+    tolerated_ = std::max(tolerated_, after.sum().records);
+    wait_ = std::min<std::uint64_t>(2 * wait_, 256);
+    next_look_ = block_ + wait_;
+  } else if (after.state == Way::State::young) {
+    after.state = Way::State::established;
+  }
+}
+
+std::size_t TrafficMix::establish(std::string_view id) {
+  const std::size_t index = index_of(id);
+  if (index > others) ways_[index].state = Way::State::established;
+  return index;
+}
+
+void TrafficMix::take_unexplained(std::size_t way) {
+  Way& lost = ways_[unexplained];
+  for (std::size_t i = 0; i < Way::blocks; ++i)
+    ways_[way].recent[i].add(std::exchange(lost.recent[i], Tally()));
+  for (const std::string_view line : lines_after(unexplained)) ways_[way].samples.add(line, block_);
+  unexplained_lines_ = {};
+}
+
+void TrafficMix::restore(std::string_view id, std::uint64_t lines, bool retired,
+                         std::string_view supersedes) {
+  const std::size_t index = index_of(id);
+  if (index <= others) return;
+  Way& way = ways_[index];
+  way.id_at = nullptr;
+  way.lines = lines;
+  way.state = retired ? Way::State::retired : Way::State::established;
+  records_ += lines;
+  if (supersedes.empty()) return;
+  const std::size_t older = index_of(supersedes);
+  if (older <= others) return;
+  ways_[older].id_at = nullptr;
+  ways_[older].superseded_by = id;
+}
+
+void TrafficMix::begin() {
+  if (records_ == 0) return;
+  for (Way& way : ways_) way.usual_share = static_cast<double>(way.lines) / static_cast<double>(records_);
+  folded_ = memory_blocks;
+}
+
+std::vector<std::size_t> TrafficMix::take_retired() { return std::exchange(silenced_, {}); }
+std::vector<std::size_t> TrafficMix::take_revived() { return std::exchange(revived_, {}); }
+
+std::vector<std::string_view> TrafficMix::lines_after(std::size_t way) const {
+  const std::uint64_t since = block_ > Way::blocks ? block_ - Way::blocks : 0;
+  return way == unexplained ? unexplained_lines_.since(since) : ways_[way].samples.since(since);
+}
+
+std::vector<std::string_view> TrafficMix::lines_before(std::size_t way) const {
+  return way == unexplained ? std::vector<std::string_view>() : ways_[way].samples.since(0);
+}
+
+}  // namespace parsimony
