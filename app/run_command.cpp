@@ -3,6 +3,7 @@
 #include "app/command.hpp"
 #include "app/config/config_arguments.hpp"
 #include "app/config/node_options.hpp"
+#include "app/memory_return.hpp"
 #include "app/stop_signals.hpp"
 
 #include <spdlog/spdlog.h>
@@ -53,6 +54,7 @@ int run(const ConfigArguments& arguments, bool embedded) {
     spdlog::info("embedded broker on {}; what it holds ends with the process", broker->brokers());
   }
 
+  const MemoryReturn memory;
   Node node(*options);
   const StopSignals signals([&node] {
     spdlog::info("stopping: what is in flight is finished first");
