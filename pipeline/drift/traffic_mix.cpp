@@ -1,6 +1,7 @@
 #include "pipeline/drift/traffic_mix.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace parsimony {
@@ -24,15 +25,14 @@ constexpr std::uint32_t sample_every = 8;
 /// Blocks are folded into the averages with a weight of 1/n up to this n.
 constexpr std::uint64_t memory_blocks = 64;
 
-std::uint64_t spelling_bit(std::string_view text) {
-  if (text.empty()) return 0;
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text.substr(0, 16)) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return std::uint64_t{1} << (hash >> 58U);
-}
+/// What was usual long ago fades over this many blocks.
+constexpr std::uint64_t peak_blocks = 1024;
 
-double average(double old, double value, std::uint64_t n) {
-  return old + (value - old) / static_cast<double>(std::min(std::max<std::uint64_t>(n, 1), memory_blocks));
+/// A way that carries this share of the records carries the traffic.
+constexpr double main_share = 0.3;
+
+double average(double old, double value, std::uint64_t n, std::uint64_t most = memory_blocks) {
+  return old + (value - old) / static_cast<double>(std::min(std::max<std::uint64_t>(n, 1), most));
 }
 
 }  // namespace
@@ -54,7 +54,8 @@ std::size_t TrafficMix::index_of(std::string_view id) {
   way.id = id;
   way.id_at = id.data();
   way.born = block_;
-  way.state = is_settled() ? Way::State::young : Way::State::established;
+  way.untold = is_settled();
+  way.state = way.untold ? Way::State::young : Way::State::established;
   ways_.push_back(std::move(way));
   return ways_.size() - 1;
 }
@@ -73,13 +74,12 @@ bool TrafficMix::add(const Record& record) {
   }
   if (record.severity != severity::unspecified) {
     ++now.severities;
-    const std::uint64_t bit = spelling_bit(record.spelling);
-    now.spellings |= bit;
+    const bool is_renamed = way.spellings.is_new(Spellings::hash(record.spelling), block_);
     const std::size_t level = std::min<std::size_t>((record.severity - 1) / 4, way.levels.size() - 1);
     ++way.levels[level];
     if (level == way.main_level) {
       ++now.main;
-      if ((way.known_spellings & bit) != bit) ++now.renamed;
+      if (is_renamed) ++now.renamed;
     }
   }
   if (first_ns_ == 0) first_ns_ = record.observed_ns;
@@ -92,11 +92,14 @@ bool TrafficMix::add(const Record& record) {
 
 void TrafficMix::fold(Way& way, const Tally& oldest) {
   way.usual_share = average(way.usual_share, oldest.records / double{block_records}, folded_);
+  if (folded_ >= calm_blocks)
+    way.peak_share =
+        std::max(way.usual_share, average(way.peak_share, way.usual_share, peak_blocks, peak_blocks));
   if (oldest.records == 0) return;
   way.usual_severities =
       average(way.usual_severities, oldest.severities / static_cast<double>(oldest.records), ++way.folded);
   way.lines += oldest.records;
-  way.known_spellings |= oldest.spellings;
+  way.spellings.settle(block_ - std::min<std::uint64_t>(block_, Way::blocks));
 }
 
 void TrafficMix::close_block() {
@@ -118,16 +121,55 @@ void TrafficMix::close_block() {
   for (std::size_t i = 0; i < ways_.size(); ++i) {
     Way& way = ways_[i];
     // A silent way's share is remembered as it was.
-    if (is_folding && way.state != Way::State::retired && (way.silent == 0 || i == unexplained))
+    if (is_folding && way.state != Way::State::retired && (way.silent < Way::blocks || i == unexplained))
       fold(way, way.recent.back());
     std::rotate(way.recent.begin(), way.recent.end() - 1, way.recent.end());
     way.recent.front() = std::exchange(way.now, Tally());
     way.main_level =
         static_cast<std::size_t>(std::max_element(way.levels.begin(), way.levels.end()) - way.levels.begin());
-    if (way.state == Way::State::young && block_ - way.born >= youth_blocks)
-      way.state = Way::State::established;
+    if (way.state == Way::State::young && block_ - way.born >= youth_blocks) grow_up(way);
     if (i > others) watch_silence(i);
   }
+  watch_calm();
+}
+
+void TrafficMix::grow_up(Way& way) const {
+  way.state = Way::State::established;
+  // Its average still says that it did not exist once.
+  way.normal_share = static_cast<double>(way.lines) / static_cast<double>(youth_blocks * block_records);
+}
+
+/// A workload that shows nothing new for some blocks is known. What appears, and does not take over, before
+/// as many records have come as make it known anyway is one of the things that it writes.
+void TrafficMix::watch_calm() {
+  const bool was_known = records_ - block_records >= settled_from;
+  if (was_known) return;
+  if (records_ >= settled_from) {
+    for (Way& way : ways_) {
+      if (way.state == Way::State::young) way.state = Way::State::established;
+      way.untold = false;
+    }
+    return;
+  }
+  if (calm_ >= calm_blocks) return;
+  const bool is_calm = ways_[unexplained].recent.front().records == 0 && ways_.size() == known_ways_;
+  known_ways_ = ways_.size();
+  calm_ = is_calm ? calm_ + 1 : 0;
+}
+
+/// Of the newest block and the one before it, so many records are new: nearly all are.
+bool TrafficMix::is_takeover(std::uint32_t newest, std::uint32_t before) const {
+  return newest * 10 >= block_records * 9 && before * 2 >= block_records;
+}
+
+/// A way that appeared late, and carried next to nothing: now it carries far more, and not in one burst, nor
+/// because the workload writes more.
+bool TrafficMix::has_grown(const Way& way) const {
+  const std::uint32_t sum = way.sum().records;
+  if (sum < least + 1.5 * way.normal_share * window()) return false;
+  return std::all_of(way.recent.begin(), way.recent.end(),
+                     [&](const Tally& block) { return block.records * 2 <= sum; }) &&
+         !traffic_rose();
 }
 
 void TrafficMix::watch_silence(std::size_t index) {
@@ -148,7 +190,7 @@ void TrafficMix::watch_silence(std::size_t index) {
   if (missing < missing_records || way.silent <= 4 * way.longest_gap) return;
   way.state = Way::State::retired;
   silenced_.push_back(index);
-  if (way.superseded_by.empty() && way.usual_share >= 0.3) silent_news_.push_back(index);
+  if (way.superseded_by.empty() && way.peak_share >= main_share) silent_news_.push_back(index);
 }
 
 std::uint32_t TrafficMix::window() const {
@@ -159,22 +201,34 @@ bool TrafficMix::is_much(std::uint32_t count, double usual) const {
   return count >= least + 2 * usual * window();
 }
 
-/// The records of a workload that writes less are absent, not laid out in another way.
-bool TrafficMix::traffic_fell() const {
-  double took = 0;
-  for (const std::uint64_t t : took_) took += static_cast<double>(t) / Way::blocks;
-  return took == 0 || usual_took_ == 0 || took > 1.6 * usual_took_;
+/// Observed time that one of the last blocks took, on average.
+double TrafficMix::took() const {
+  return static_cast<double>(std::accumulate(took_.begin(), took_.end(), std::uint64_t{0})) / Way::blocks;
 }
 
+/// The records of a workload that writes less are absent, not laid out in another way.
+bool TrafficMix::traffic_fell() const {
+  return took() == 0 || usual_took_ == 0 || took() > 1.6 * usual_took_;
+}
+
+/// Without times it is not known.
+bool TrafficMix::traffic_rose() const { return took() * 1.6 < usual_took_; }
+
+/// Measured by what is usual; for a way that is not usual yet, by the last blocks.
 std::size_t TrafficMix::loser() const {
-  std::size_t found = unexplained;
+  std::size_t found = unexplained, dropped = unexplained;
   double most = 0;
+  std::uint32_t most_dropped = 0;
   for (std::size_t i = others + 1; i < ways_.size(); ++i) {
-    if (ways_[i].state == Way::State::young) continue;
-    const double lost = ways_[i].usual_share * window() - ways_[i].sum().records;
+    const Way& way = ways_[i];
+    // What fell silent long before has lost its records to something else.
+    if (way.state == Way::State::young || way.silent > quiet_blocks) continue;
+    const double lost = way.usual_share * window() - way.sum().records;
     if (lost > most) most = lost, found = i;
+    const std::uint32_t were = way.recent.back().records, are = way.recent.front().records;
+    if (were > are + most_dropped) most_dropped = were - are, dropped = i;
   }
-  return found;
+  return most < least && dropped != unexplained ? dropped : found;
 }
 
 std::size_t TrafficMix::gainer() const {
@@ -192,10 +246,13 @@ std::optional<DriftFinding> TrafficMix::find() {
     silent_news_.clear();
     return std::nullopt;
   }
-  std::uint32_t fresh = 0;
+  Tally newest, second, third;  // of what is new
   for (std::size_t i = 0; i < ways_.size(); ++i) {
-    if (i == unexplained || ways_[i].state == Way::State::young) fresh += ways_[i].sum().records;
+    if (i != unexplained && ways_[i].state != Way::State::young) continue;
+    newest.add(ways_[i].recent[0]), second.add(ways_[i].recent[1]), third.add(ways_[i].recent[2]);
   }
+  const std::uint32_t fresh = newest.records + second.records + third.records;
+  const bool may_tell_new = records_ >= settled_from || is_takeover(newest.records, second.records);
   for (std::size_t i = others + 1; i < ways_.size(); ++i) {
     Way& way = ways_[i];
     const Tally sum = way.sum();
@@ -212,19 +269,25 @@ std::optional<DriftFinding> TrafficMix::find() {
     if (way.state == Way::State::young && sum.records >= least) {
       if (is_quiet_time()) {
         way.state = Way::State::established;
-      } else if (is_much(fresh, usual_new_)) {
+        way.untold = false;
+      } else if (may_tell_new && is_much(fresh, usual_new_)) {
         return DriftFinding{DriftSign::new_way, loser(), i};
       }
     }
-    if (way.state != Way::State::established || way.told_severity || way.folded < 8) continue;
+    if (way.state != Way::State::established) continue;
+    if (way.untold && !is_quiet_time() && has_grown(way)) return DriftFinding{DriftSign::new_way, loser(), i};
     const Tally last = way.sum(2);
-    if (last.records >= block_records && way.usual_severities >= 0.9 && last.severities * 10 < last.records)
+    if (way.folded < 8 || last.records < block_records) continue;
+    if (way.usual_severities >= 0.9 && last.severities * 10 < last.records && !way.lost_severities)
       return DriftFinding{DriftSign::severities_lost, i, i};
-    if (last.records >= block_records && last.renamed == last.main && last.main >= least)
+    // Until then the averages have forgotten that it was told.
+    if (way.usual_severities < 0.5) way.lost_severities = false;
+    if (last.renamed == last.main && last.main >= least && block_ >= way.next_renaming)
       return DriftFinding{DriftSign::severity_renamed, i, i};
   }
   const std::uint32_t lost = ways_[unexplained].sum().records;
-  if (is_much(lost, ways_[unexplained].usual_share) && (lost >= tolerated_ + least || block_ >= next_look_)) {
+  if (may_tell_new && is_much(lost, ways_[unexplained].usual_share) &&
+      (lost >= tolerated_ + least || block_ >= next_look_)) {
     return DriftFinding{DriftSign::unexplained, loser(), unexplained};
   }
   while (!silent_news_.empty()) {
@@ -243,9 +306,15 @@ void TrafficMix::confirm(const DriftFinding& finding) {
   Way& after = ways_[finding.after];
   quiet_until_ = block_ + quiet_blocks;
   if (finding.before == finding.after) {
-    after.told_severity = true;
+    if (finding.sign == DriftSign::severity_renamed) {
+      after.spellings.settle(block_ + 1);
+      after.next_renaming = block_ + (quiet_blocks << std::min<std::uint32_t>(++after.renamings, 16));
+    } else {
+      after.lost_severities = true;
+    }
     return;
   }
+  after.untold = false;
   if (finding.sign == DriftSign::returned) {
     // Two that take turns are told once, then only after an absence that is far longer.
     after.untold_below = before.untold_below = 8 * std::max<std::uint64_t>(after.last_gap, 1);
@@ -264,14 +333,18 @@ void TrafficMix::refuse(const DriftFinding& finding) {
     tolerated_ = std::max(tolerated_, after.sum().records);
     wait_ = std::min<std::uint64_t>(2 * wait_, 256);
     next_look_ = block_ + wait_;
-  } else if (after.state == Way::State::young) {
-    after.state = Way::State::established;
+  } else {
+    if (after.state == Way::State::young) after.state = Way::State::established;
+    after.untold = false;
   }
 }
 
 std::size_t TrafficMix::establish(std::string_view id) {
   const std::size_t index = index_of(id);
-  if (index > others) ways_[index].state = Way::State::established;
+  if (index > others) {
+    ways_[index].state = Way::State::established;
+    ways_[index].untold = false;
+  }
   return index;
 }
 

@@ -33,9 +33,10 @@ class TrafficMix {
  public:
   static constexpr std::uint32_t block_records = 64;
   static constexpr std::size_t max_ways = 48;
-  static constexpr std::size_t unexplained = 0;  ///< index of that way; it is always there
-  static constexpr std::size_t others = 1;       ///< index of all ways beyond max_ways
-  static constexpr std::uint64_t settled_from = 1000;
+  static constexpr std::size_t unexplained = 0;        ///< index of that way; it is always there
+  static constexpr std::size_t others = 1;             ///< index of all ways beyond max_ways
+  static constexpr std::uint64_t settled_from = 1000;  ///< records
+  static constexpr std::uint64_t calm_blocks = 6;      ///< in a row, which settle a workload before that
 
   struct Record {
     std::string_view id;    ///< of what explains it; empty: nothing
@@ -77,7 +78,8 @@ class TrafficMix {
   [[nodiscard]] const Way& way(std::size_t index) const { return ways_[index]; }
   [[nodiscard]] const std::vector<Way>& ways() const { return ways_; }
   [[nodiscard]] std::uint64_t block() const { return block_; }
-  [[nodiscard]] bool is_settled() const { return records_ >= settled_from; }
+  /// The workload is known: what appears now is new to it.
+  [[nodiscard]] bool is_settled() const { return records_ >= settled_from || calm_ >= calm_blocks; }
 
   /// Lines of the blocks looked at, and before them.
   [[nodiscard]] std::vector<std::string_view> lines_after(std::size_t way) const;
@@ -88,9 +90,15 @@ class TrafficMix {
   void close_block();
   void fold(Way& way, const Tally& oldest);
   void watch_silence(std::size_t index);
+  void watch_calm();
+  void grow_up(Way& way) const;
+  [[nodiscard]] bool is_takeover(std::uint32_t newest, std::uint32_t before) const;
+  [[nodiscard]] bool has_grown(const Way& way) const;
   [[nodiscard]] std::uint32_t window() const;
   [[nodiscard]] bool is_quiet_time() const { return block_ < quiet_until_; }
+  [[nodiscard]] double took() const;
   [[nodiscard]] bool traffic_fell() const;
+  [[nodiscard]] bool traffic_rose() const;
   [[nodiscard]] std::size_t loser() const;   ///< the way that lost most
   [[nodiscard]] std::size_t gainer() const;  ///< the established way that gained most
   [[nodiscard]] bool is_much(std::uint32_t count, double usual) const;
@@ -102,6 +110,8 @@ class TrafficMix {
   std::size_t last_ = unexplained;
   double usual_new_ = 0;  ///< share of records that are unexplained or of young ways
   std::uint64_t folded_ = 0;
+  std::uint64_t calm_ = 0;  ///< blocks in a row without anything new, until they are enough
+  std::size_t known_ways_ = 0;
   std::uint64_t quiet_until_ = 0;
   std::uint32_t tolerated_ = 0;  ///< unexplained records that were looked at in vain
   std::uint64_t next_look_ = 0, wait_ = 1;

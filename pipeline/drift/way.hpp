@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pipeline/drift/recent_lines.hpp"
+#include "pipeline/drift/spellings.hpp"
 #include "pipeline/severity.hpp"
 
 #include <array>
@@ -15,14 +16,12 @@ struct Tally {
   std::uint32_t severities = 0;  ///< records that state one
   std::uint32_t main = 0;        ///< of the way's main severity
   std::uint32_t renamed = 0;     ///< of them, in a spelling that it never had
-  std::uint64_t spellings = 0;   ///< bits of those that occurred
 
   void add(const Tally& other) {
     records += other.records;
     severities += other.severities;
     main += other.main;
     renamed += other.renamed;
-    spellings |= other.spellings;
   }
 };
 
@@ -43,21 +42,26 @@ struct Way {
   Tally now;                         ///< of the block that is being filled
   std::array<Tally, blocks> recent;  ///< of the blocks before it, the newest first
   double usual_share = 0;            ///< of the records, before those blocks
+  double normal_share = 0;           ///< of an untold way: its usual share when its youth was over
+  double peak_share = 0;             ///< the highest usual share in a long time
   double usual_severities = 0;       ///< of the way's own records
   std::uint64_t lines = 0;           ///< records, before those blocks
   std::uint64_t folded = 0;          ///< blocks behind usual_severities
-  std::uint64_t known_spellings = 0;
+  Spellings spellings;
   std::array<std::uint64_t, 6> levels{};  ///< records of each, TRACE to FATAL
   std::size_t main_level = 0;             ///< the most frequent one
 
-  std::uint64_t born = 0;          ///< block
-  bool seen = false;               ///< in this run: what is only remembered falls silent unnoticed
-  std::uint64_t silent = 0;        ///< blocks in a row without a record
-  std::uint64_t longest_gap = 0;   ///< the most of them that it came back from
-  std::uint64_t last_gap = 0;      ///< those before it came back last
-  std::uint64_t untold_below = 0;  ///< a return after fewer blocks of silence is no news
-  std::string superseded_by;       ///< an event has said so; empty: none has
-  bool told_severity = false;      ///< a change of its severities was told
+  std::uint64_t born = 0;           ///< block
+  bool untold = false;              ///< appeared when the workload was known, and no event has said so
+  bool seen = false;                ///< in this run: what is only remembered falls silent unnoticed
+  std::uint64_t silent = 0;         ///< blocks in a row without a record
+  std::uint64_t longest_gap = 0;    ///< the most of them that it came back from
+  std::uint64_t last_gap = 0;       ///< those before it came back last
+  std::uint64_t untold_below = 0;   ///< a return after fewer blocks of silence is no news
+  std::string superseded_by;        ///< an event has said so; empty: none has
+  bool lost_severities = false;     ///< an event has said so, and it is usual by now
+  std::uint32_t renamings = 0;      ///< of its severities, that were told
+  std::uint64_t next_renaming = 0;  ///< block from which on another one is told
 
   RecentLines<kept_lines> samples;
 

@@ -22,6 +22,8 @@ Phase phase_of(const std::string& row) {
       std::getline(in >> std::ws, phase.why);
     } else if (word == "every") {
       in >> phase.every_ms;
+    } else if (word == "wrong") {
+      in >> phase.may_be_wrong;
     } else {
       const auto colon = word.find(':');
       const unsigned weight =

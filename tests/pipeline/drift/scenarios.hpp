@@ -21,6 +21,7 @@ struct Phase {
   std::size_t records = 0;
   std::uint64_t every_ms = 1000;
   std::vector<std::pair<std::string, unsigned>> layouts;
+  std::size_t may_be_wrong = 0;  ///< severities, while what is new is too rare to be told
   std::string why;
 };
 

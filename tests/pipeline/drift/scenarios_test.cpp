@@ -88,11 +88,12 @@ TEST_P(OneScenario, a_change_is_told_once_and_soon) {
     std::cout << "\n";
     if (phase.why.empty()) {
       EXPECT_TRUE(played.events.empty()) << scenario.name;
-      EXPECT_TRUE(is_first || played.wrong_before == 0) << scenario.name;
+      EXPECT_TRUE(is_first || played.wrong_before <= phase.may_be_wrong) << scenario.name;
     } else {
       ASSERT_EQ(played.events.size(), 1u) << scenario.name;
       EXPECT_EQ(played.events.front().why, phase.why) << scenario.name;
-      EXPECT_LE(played.events.front().after, 200u) << scenario.name;
+      const std::size_t after = played.events.front().after;
+      EXPECT_TRUE(after <= 200 || after * phase.every_ms <= 60'000) << scenario.name;
       EXPECT_EQ(played.wrong_after, 0u) << scenario.name;
       EXPECT_LT(played.wrong_before, played.events.front().after) << scenario.name;
     }
@@ -101,7 +102,7 @@ TEST_P(OneScenario, a_change_is_told_once_and_soon) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, OneScenario,
-                         testing::Combine(testing::Range<std::size_t>(0, 20), testing::Values(1U, 2U, 3U)));
+                         testing::Combine(testing::Range<std::size_t>(0, 24), testing::Values(1U, 2U, 3U)));
 
 }  // namespace
 }  // namespace parsimony::drift
