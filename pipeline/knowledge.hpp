@@ -36,6 +36,7 @@ struct Learned {
   std::vector<PatternRecord> patterns;
   std::string structured_facts;  ///< StructuredReader::facts(); empty: unchanged
   std::string time_facts;        ///< TimeInference::facts(); empty: unchanged
+  std::string drift_facts;       ///< Drift::facts(); empty: unchanged
   std::string partition;         ///< that instance_facts are of, e.g. "otlp_logs/3"
   /// Placement::facts(): copies, windows, start-up lines (docs/startup.md). Of the partition whose records
   /// the Learner reads: what it says of copies is wrong for another one. Empty: unchanged.
@@ -43,7 +44,7 @@ struct Learned {
 
   [[nodiscard]] bool empty() const {
     return formats.empty() && uses.empty() && patterns.empty() && structured_facts.empty() &&
-           time_facts.empty() && instance_facts.empty();
+           time_facts.empty() && drift_facts.empty() && instance_facts.empty();
   }
 };
 

@@ -92,6 +92,7 @@ struct Learner::State {
   std::uint64_t next_induction = first_lines;
   std::string told_structured_facts;
   std::string told_time_facts;
+  std::string told_drift_facts;
   std::string told_instance_facts;
   Match match;
   Reading reading;
@@ -359,6 +360,7 @@ void Learner::restore(const Learned& known) {
   s.judge_state.time.restore(known.time_facts);
   s.told_structured_facts = known.structured_facts;
   s.told_time_facts = known.time_facts;
+  s.told_drift_facts = known.drift_facts;
   s.placement.restore(known.instance_facts);
   s.told_instance_facts = known.instance_facts;
   s.counters.formats_restored = known.uses.size();
@@ -466,6 +468,9 @@ Learned Learner::drain() {
   }
   if (auto facts = s.judge_state.time.facts(); facts != s.told_time_facts) {
     fresh.time_facts = s.told_time_facts = std::move(facts);
+  }
+  if (auto facts = s.drift.facts(); !facts.empty() && facts != s.told_drift_facts) {
+    fresh.drift_facts = s.told_drift_facts = std::move(facts);
   }
   if (auto facts = s.placement.facts(); facts != s.told_instance_facts) {
     fresh.instance_facts = s.told_instance_facts = std::move(facts);

@@ -43,6 +43,7 @@ std::string encode_facts(const WorkloadFacts& facts) {
   v1::Workload message;
   message.set_structured_facts(facts.structured_facts);
   message.set_time_facts(facts.time_facts);
+  message.set_drift_facts(facts.drift_facts);
   return message.SerializeAsString();
 }
 
@@ -80,7 +81,7 @@ std::string encode_pattern(const PatternRecord& pattern) {
 Result<WorkloadFacts> decode_facts(std::string_view bytes) {
   v1::Workload message;
   if (!parse(bytes, message)) return failure("bytes that are no parsimony.v1.Workload");
-  return WorkloadFacts{message.structured_facts(), message.time_facts()};
+  return WorkloadFacts{message.structured_facts(), message.time_facts(), message.drift_facts()};
 }
 
 Result<std::string> decode_copies(std::string_view bytes) {
@@ -125,6 +126,7 @@ Result<PatternRecord> decode_pattern(std::string_view id, std::string_view bytes
 void add(const WorkloadFacts& delta, WorkloadFacts& stored) {
   replace(delta.structured_facts, stored.structured_facts);
   replace(delta.time_facts, stored.time_facts);
+  replace(delta.drift_facts, stored.drift_facts);
 }
 
 void add(const FormatUse& delta, FormatUse& stored) {

@@ -12,6 +12,7 @@ namespace parsimony {
 struct WorkloadFacts {
   std::string structured_facts;
   std::string time_facts;
+  std::string drift_facts;
   friend bool operator==(const WorkloadFacts&, const WorkloadFacts&) = default;
 };
 

@@ -53,6 +53,7 @@ Result<Learned> Store::load(std::string_view workload, std::string_view partitio
     if (!facts) return tl::unexpected(facts.error());
     known.structured_facts = std::move(facts->structured_facts);
     known.time_facts = std::move(facts->time_facts);
+    known.drift_facts = std::move(facts->drift_facts);
     return {};
   });
   if (!read) return tl::unexpected(read.error());

@@ -170,6 +170,7 @@ void Drift::restore(const Learned& known) {
       mix_.restore(use.format_id, use.explained, use.trust == Trust::retired, use.lineage.supersedes);
   }
   mix_.begin();
+  mix_.restore_facts(known.drift_facts);
 }
 
 void Drift::take_events(std::vector<EventRecord>& into) {

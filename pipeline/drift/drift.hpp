@@ -31,6 +31,9 @@ class Drift {
 
   void restore(const Learned& known);
 
+  /// What it knows beside the uses and lineages of formats; for Learned::drift_facts.
+  [[nodiscard]] std::string facts() const { return mix_.facts(); }
+
   [[nodiscard]] std::uint64_t noticed() const noexcept { return noticed_; }
   [[nodiscard]] std::uint64_t relearned() const noexcept { return relearned_; }
   [[nodiscard]] std::uint64_t formats_added() const noexcept { return formats_added_; }

@@ -59,9 +59,7 @@ EventRecord format_event(const TrafficMix& mix, const DriftFinding& finding, std
   event.attributes.emplace_back("parsimony.format.old", before.id);
   event.attributes.emplace_back("parsimony.format.new", after.id);
   event.attributes.emplace_back("parsimony.format.why", std::string(reason(finding.sign)));
-  auto earlier = mix.lines_before(finding.before);
-  if (finding.before == finding.after) earlier.resize(earlier.size() / 2);
-  event.attributes.emplace_back("parsimony.format.before", samples(earlier));
+  event.attributes.emplace_back("parsimony.format.before", samples(mix.lines_before(finding.before)));
   event.attributes.emplace_back("parsimony.format.after", samples(mix.lines_after(finding.after)));
   return event;
 }

@@ -54,6 +54,7 @@ std::size_t TrafficMix::index_of(std::string_view id) {
   way.id = id;
   way.id_at = id.data();
   way.born = block_;
+  way.firsts.reserve();
   way.untold = is_settled();
   way.state = way.untold ? Way::State::young : Way::State::established;
   ways_.push_back(std::move(way));
@@ -67,6 +68,7 @@ bool TrafficMix::add(const Record& record) {
   Way& way = ways_[last_];
   Tally& now = way.now;
   ++now.records;
+  if (now.records == 1) way.firsts.add(record.line, block_);
   if (last_ == unexplained) {
     unexplained_lines_.add(record.line, block_);
   } else if (now.records % sample_every == 1) {
@@ -99,7 +101,7 @@ void TrafficMix::fold(Way& way, const Tally& oldest) {
   way.usual_severities =
       average(way.usual_severities, oldest.severities / static_cast<double>(oldest.records), ++way.folded);
   way.lines += oldest.records;
-  way.spellings.settle(block_ - std::min<std::uint64_t>(block_, Way::blocks));
+  way.spellings.settle(looked_at());
 }
 
 void TrafficMix::close_block() {
@@ -193,6 +195,8 @@ void TrafficMix::watch_silence(std::size_t index) {
   if (way.superseded_by.empty() && way.peak_share >= main_share) silent_news_.push_back(index);
 }
 
+std::uint64_t TrafficMix::looked_at() const { return block_ - std::min<std::uint64_t>(block_, Way::blocks); }
+
 std::uint32_t TrafficMix::window() const {
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(block_, Way::blocks)) * block_records;
 }
@@ -221,8 +225,10 @@ std::size_t TrafficMix::loser() const {
   std::uint32_t most_dropped = 0;
   for (std::size_t i = others + 1; i < ways_.size(); ++i) {
     const Way& way = ways_[i];
-    // What fell silent long before has lost its records to something else.
-    if (way.state == Way::State::young || way.silent > quiet_blocks) continue;
+    // What fell silent before has lost its records to something else.
+    const bool was_replaced = way.recent.front().records == 0 &&
+                              (!way.superseded_by.empty() || (way.state == Way::State::retired && !way.seen));
+    if (way.state == Way::State::young || was_replaced || way.silent > quiet_blocks) continue;
     const double lost = way.usual_share * window() - way.sum().records;
     if (lost > most) most = lost, found = i;
     const std::uint32_t were = way.recent.back().records, are = way.recent.front().records;
@@ -323,6 +329,8 @@ void TrafficMix::confirm(const DriftFinding& finding) {
   if (finding.after != unexplained && after.state == Way::State::young) after.state = Way::State::established;
   if (finding.before > others && finding.after > others) {
     before.superseded_by = after.id;
+    // One that was not usual yet would fall silent unnoticed.
+    before.usual_share = std::max(before.usual_share, before.recent.back().records / double{block_records});
     after.superseded_by.clear();
   }
 }
@@ -382,12 +390,13 @@ std::vector<std::size_t> TrafficMix::take_retired() { return std::exchange(silen
 std::vector<std::size_t> TrafficMix::take_revived() { return std::exchange(revived_, {}); }
 
 std::vector<std::string_view> TrafficMix::lines_after(std::size_t way) const {
-  const std::uint64_t since = block_ > Way::blocks ? block_ - Way::blocks : 0;
-  return way == unexplained ? unexplained_lines_.since(since) : ways_[way].samples.since(since);
+  return way == unexplained ? unexplained_lines_.since(looked_at()) : ways_[way].samples.since(looked_at());
 }
 
 std::vector<std::string_view> TrafficMix::lines_before(std::size_t way) const {
-  return way == unexplained ? std::vector<std::string_view>() : ways_[way].samples.since(0);
+  if (way == unexplained) return {};
+  auto lines = ways_[way].firsts.before(looked_at());
+  return lines.empty() ? ways_[way].samples.since(0) : lines;
 }
 
 }  // namespace parsimony

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -71,6 +72,13 @@ class TrafficMix {
 
   void begin();
 
+  /// What is known of the ways beside that: spellings, usual severities and shares, what was told. Bounded.
+  /// Empty before the first block is full.
+  [[nodiscard]] std::string facts() const;
+
+  /// Takes what facts() said, of the ways that restore() brought; after begin(). Takes any text.
+  void restore_facts(std::string_view text);
+
   /// The ways that fell silent and came back, since the last call.
   [[nodiscard]] std::vector<std::size_t> take_retired();
   [[nodiscard]] std::vector<std::size_t> take_revived();
@@ -94,6 +102,7 @@ class TrafficMix {
   void grow_up(Way& way) const;
   [[nodiscard]] bool is_takeover(std::uint32_t newest, std::uint32_t before) const;
   [[nodiscard]] bool has_grown(const Way& way) const;
+  [[nodiscard]] std::uint64_t looked_at() const;  ///< the first of the blocks that are looked at
   [[nodiscard]] std::uint32_t window() const;
   [[nodiscard]] bool is_quiet_time() const { return block_ < quiet_until_; }
   [[nodiscard]] double took() const;

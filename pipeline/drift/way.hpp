@@ -64,6 +64,7 @@ struct Way {
   std::uint64_t next_renaming = 0;  ///< block from which on another one is told
 
   RecentLines<kept_lines> samples;
+  RecentLines<8> firsts;  ///< the first line of each block: some are older than a change that is just noticed
 
   /// Of the newest blocks.
   [[nodiscard]] Tally sum(std::size_t newest = blocks) const {

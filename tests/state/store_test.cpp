@@ -28,6 +28,7 @@ Learned some_delta(std::string workload) {
   delta.uses = {{"f1", Trust::provisional, 0, 10, 0, 100, 200}};
   delta.patterns = {{"p1", "Order <id> placed", "", "Order #", "id:int", 0, 4}};
   delta.structured_facts = "level=severity\n";
+  delta.drift_facts = "mix 0 0 0\n";
   return delta;
 }
 
@@ -47,6 +48,7 @@ TEST(Store, knows_after_it_was_opened_again_what_it_was_told) {
   ASSERT_EQ(known.patterns.size(), 1U);
   EXPECT_EQ(known.patterns[0].text, "Order <id> placed");
   EXPECT_EQ(known.structured_facts, "level=severity\n");
+  EXPECT_EQ(known.drift_facts, "mix 0 0 0\n");
 }
 
 TEST(Store, adds_counts_of_later_deltas) {
@@ -69,6 +71,7 @@ TEST(Store, adds_counts_of_later_deltas) {
   EXPECT_EQ(known.patterns[0].text, "Order <id> placed");
   EXPECT_EQ(known.patterns[1].alias_of, "p1");
   EXPECT_EQ(known.structured_facts, "level=severity\n") << "empty facts are no news";
+  EXPECT_EQ(known.drift_facts, "mix 0 0 0\n");
 }
 
 TEST(Store, running_copies_belong_to_their_partition) {
