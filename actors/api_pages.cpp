@@ -115,6 +115,11 @@ void put_use(const Use& use, Object& object) {
   object.put("contradicted", use.use.contradicted);
   object.put_time("first_seen_unix_nano", use.use.first_seen_ns);
   object.put_time("last_seen_unix_nano", use.use.last_seen_ns);
+  const Lineage& lineage = use.use.lineage;
+  if (lineage.supersedes.empty()) return;
+  object.put("supersedes", lineage.supersedes);
+  object.put("superseded_because", lineage.because);
+  object.put_time("superseded_unix_nano", lineage.at_ns);
 }
 
 void put_format(const Format* format, Object& object) {

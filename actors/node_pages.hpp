@@ -15,7 +15,9 @@ namespace parsimony {
 ///
 /// Health: /livez, /readyz, /metrics. API, JSON:
 ///   /api/v1/formats       {"formats": [{id, name, summary, origin, workload, trust, explained, contradicted,
-///                         first_seen_unix_nano, last_seen_unix_nano}]}: one a format and workload
+///                         first_seen_unix_nano, last_seen_unix_nano, supersedes, superseded_because,
+///                         superseded_unix_nano}]}: one a format and workload; the last three where there is
+///                         a lineage
 ///   /api/v1/formats/{id}  {id, name, summary, origin, notation, uses: [{workload, trust, ...}]}
 ///   /api/v1/workloads     {"workloads": [{name, formats, patterns}]}
 ///   an error              {"error": "..."} with status 404 or 500
