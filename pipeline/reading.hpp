@@ -22,6 +22,9 @@ struct Reading {
   std::string_view severity_text;  ///< the line's own spelling
   std::string_view
       severity_source;  ///< one of the values of `parsimony.severity.source` (docs/enrichment.md)
+  /// Nobody spelled the level out: a letter or digit that was taken for one by evidence. The wording can veto
+  /// it where it is loud.
+  bool severity_is_opaque = false;
   bool has_message = false;
   std::string_view message;
   std::string_view trace_id;  ///< as spelled: hex digits, dashes allowed

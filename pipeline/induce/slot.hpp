@@ -74,6 +74,10 @@ struct SlotEvidence {
   std::map<std::string_view, std::size_t> values;  ///< at most max_values
   std::map<std::string_view, std::map<std::string_view, std::size_t>>
       followers;  ///< value, the piece behind it
+  /// Of the lines that the place would make ERROR or FATAL: how many, and what the text behind it tells.
+  std::size_t loud = 0;
+  std::size_t loud_benign = 0;
+  std::size_t loud_complaints = 0;
   static constexpr std::size_t max_values = 64;
   static constexpr std::size_t max_followers = 512;
   std::size_t follower_kinds = 0;

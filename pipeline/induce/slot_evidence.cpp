@@ -1,5 +1,6 @@
 #include "pipeline/induce/level_spelling.hpp"
 #include "pipeline/induce/slot.hpp"
+#include "pipeline/wording.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -183,6 +184,16 @@ bool digits_are_levels(const SlotEvidence& evidence) {
          has_trouble && share(loud, evidence.hits) <= 0.3;
 }
 
+/// What the lines tell that the place would make loud: the column of shards `[D] [E] [F]` and the `error`
+/// that a shipper puts on every line of stderr stand before ordinary news, too. Levels that are spelled out
+/// and vary are believed whatever the wording.
+bool is_contradicted(const SlotEvidence& evidence) noexcept {
+  if (evidence.loud_benign <= evidence.loud_complaints) return false;
+  if (evidence.scale != Scale::words) return evidence.loud_benign * 8 >= evidence.loud;
+  return evidence.loud == evidence.hits && evidence.loud >= 5 && evidence.loud_benign * 5 >= evidence.loud &&
+         evidence.loud_benign > 2 * evidence.loud_complaints;
+}
+
 std::string in_case(std::string_view lower, Case style) {
   std::string out(lower);
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -233,8 +244,14 @@ void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& 
     weight += style != Case::upper && !is_ordinary_word(piece.text);
   }
   evidence.best_weight = std::max(evidence.best_weight, weight);
-  if (!is_loud(number_of(candidate.scale, piece.text)))
+  if (is_loud(number_of(candidate.scale, piece.text))) {
+    const auto wording = wording_of(line.line.substr(line.offset(candidate.piece) + piece.text.size()));
+    ++evidence.loud;
+    evidence.loud_benign += wording == Wording::benign;
+    evidence.loud_complaints += wording == Wording::complaint;
+  } else {
     evidence.best_quiet_weight = std::max(evidence.best_quiet_weight, weight);
+  }
   evidence.sure |= candidate.context.sure;
   evidence.scaled &= candidate.context.scaled && !candidate.context.wrapped && !candidate.context.beside_time;
   evidence.column |= candidate.context.column;
@@ -256,6 +273,7 @@ void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& 
 
 bool is_severity_slot(const SlotEvidence& evidence) noexcept {
   if (evidence.sure) return true;
+  if (is_contradicted(evidence)) return false;
   switch (evidence.scale) {
     case Scale::words:
       return words_are_levels(evidence);

@@ -31,8 +31,14 @@ SeverityNumber severity_of_status(std::int64_t code, const HttpStatusRule& rule)
   return code >= 400 ? rule.client_error : rule.success;
 }
 
+/// Whether the message contradicts a loud severity that a letter or digit stands for.
+bool is_vetoed(const Reading& reading, WordingBalance& balance) {
+  if (!reading.severity_is_opaque || !is_loud(reading.severity)) return false;
+  return balance.vetoes(wording_of(reading.message));
+}
+
 void judge_severity(const otlp::RecordView& record, Reading& reading, const HttpStatusRule& rule,
-                    Enrichment& out) {
+                    WordingBalance& balance, Enrichment& out) {
   if (record.severity_number >= 1 && record.severity_number <= 24) return;
   if (const auto sent = level_of_word(record.severity_text)) {
     out.severity_number = *sent;
@@ -48,7 +54,7 @@ void judge_severity(const otlp::RecordView& record, Reading& reading, const Http
       reading.severity_source = "http.status";
     }
   }
-  if (reading.severity == severity::unspecified) return;
+  if (reading.severity == severity::unspecified || is_vetoed(reading, balance)) return;
   out.severity_number = reading.severity;
   out.severity_text = reading.severity_text.empty() ? bucket_name(reading.severity) : reading.severity_text;
   out.severity_source = reading.severity_source;
@@ -101,7 +107,7 @@ bool is_reserved(std::string_view key) {
 
 void judge(const otlp::RecordView& record, Reading& reading, std::uint64_t now_ns,
            const JudgeOptions& options, JudgeState& state, Enrichment& out) {
-  judge_severity(record, reading, options.http_status, out);
+  judge_severity(record, reading, options.http_status, state.wording, out);
   judge_time(record, reading, now_ns, state.time, out);
   if (record.trace_id.empty()) out.trace_id = id_bytes(reading.trace_id, 16, state.scratch);
   if (record.span_id.empty()) out.span_id = id_bytes(reading.span_id, 8, state.scratch);

@@ -4,6 +4,7 @@
 #include "pipeline/reading.hpp"
 #include "pipeline/scan/time_inference.hpp"
 #include "pipeline/scratch.hpp"
+#include "pipeline/wording.hpp"
 #include "proto/enrichment.hpp"
 #include "proto/otlp_view.hpp"
 
@@ -29,12 +30,15 @@ struct JudgeOptions {
 struct JudgeState {
   TimeInference time;
   AttributeSchema schema;
+  WordingBalance wording;  ///< of what letters and digits called loud
   Scratch scratch;
 };
 
 /// Turns what a body says into what its record gains: the sender's own values win, severities carry their
-/// provenance, times are completed, names keep their type. `reading` is used up; `out` views it, the record
-/// and `state.scratch`. The record's keys must have been taken in `state.schema` before.
+/// provenance, a loud one that nobody
+/// spelled out must not contradict the wording, times are completed, names keep their type. `reading` is used
+/// up; `out` views it, the record and `state.scratch`. The record's keys must have been taken in
+/// `state.schema` before.
 void judge(const otlp::RecordView& record, Reading& reading, std::uint64_t now_ns,
            const JudgeOptions& options, JudgeState& state, Enrichment& out);
 

@@ -101,6 +101,8 @@ void add_match(const Match& match, const Matcher& matcher, StructuredReader& str
     reading.severity_source =
         scratch.join({match.severity_element->type == FieldType::letter ? "mark:" : "slot:",
                       match.severity_element->name});
+    reading.severity_is_opaque =
+        matcher.format().origin == Origin::induced && !level_of_word(match.severity_text);
   }
   if (match.has_message) {
     reading.has_message = true;

@@ -215,6 +215,7 @@ void RecordMeaning::tell_level(Reading& out) {
     if (!level) continue;
     out.severity = *level;
     out.severity_text = word != nullptr ? core_of_level(*word) : taken.member->raw;
+    out.severity_is_opaque = key.role.level == LevelName::strong && !level_of_word(out.severity_text);
     out.severity_source = taken.kind == BodyKind::logfmt ? key.logfmt_source : key.json_source;
     taken.used = true;
     return;

@@ -43,6 +43,29 @@ TEST_F(Judge, a_severity_that_the_sender_set_is_kept) {
   EXPECT_EQ(judged().severity_number, 0u);
 }
 
+TEST_F(Judge, wording_vetoes_an_error_that_only_a_letter_stands_for) {
+  const auto say = [&](std::string_view message, bool opaque) {
+    reading.clear();
+    stated(severity::error, "E", "mark:severity");
+    reading.severity_is_opaque = opaque;
+    reading.has_message = true;
+    reading.message = message;
+    return judged().severity_number;
+  };
+  EXPECT_EQ(say("listening on :8080", true), 0U);
+  EXPECT_EQ(say("connection refused", true), severity::error);
+  EXPECT_EQ(say("listening on :8080", false), severity::error) << "a level that is spelled out is believed";
+}
+
+TEST_F(Judge, wording_never_makes_an_error) {
+  reading.has_message = true;
+  reading.message = "connection refused";
+  EXPECT_EQ(judged().severity_number, 0U);
+  stated(severity::info, "I", "mark:severity");
+  reading.severity_is_opaque = true;
+  EXPECT_EQ(judged().severity_number, severity::info);
+}
+
 TEST_F(Judge, a_level_word_of_the_sender_gets_its_number) {
   record.severity_text = "Warning";
   stated(severity::error, "ERROR", "slot:level");

@@ -45,6 +45,28 @@ TEST(SeveritySlot, shard_letters_are_no_levels) {
   EXPECT_EQ(count_loud(severities(lines)), 0U);
 }
 
+/// Shares that a level could have: only what the lines tell gives the letters away.
+TEST(SeveritySlot, letters_that_stand_before_good_news_are_no_levels) {
+  const auto lines_saying = [](const char* loud_news) {
+    return make(60, [loud_news](int i) {
+      const char letter = "IDIIWIEIID"[i % 10];
+      return clock(i) + " [" + letter + "] " + subject(i) + (letter == 'E' ? loud_news : " seen");
+    });
+  };
+  EXPECT_EQ(count_loud(severities(lines_saying(" connected"))), 0U);
+  EXPECT_EQ(count_loud(severities(lines_saying(" refused"))), 6U);
+}
+
+TEST(SeveritySlot, an_error_on_every_line_is_no_level_where_most_lines_tell_good_news) {
+  const auto lines = make(60, [](int i) {
+    return clock(i) + " ERROR " + subject(i) + (i % 3 == 0 ? " connected" : i % 3 == 1 ? " seen" : " ready");
+  });
+  EXPECT_EQ(count_loud(severities(lines)), 0U);
+  const auto troubled = make(
+      60, [](int i) { return clock(i) + " ERROR " + subject(i) + (i % 3 == 0 ? " connected" : " refused"); });
+  EXPECT_EQ(count_loud(severities(troubled)), 60U);
+}
+
 TEST(SeveritySlot, a_shard_letter_beside_a_level_is_no_level_either) {
   const auto lines = make(60, [](int i) {
     return clock(i) + " [" + "DEF"[i % 3] + "] " + (i % 4 == 0 ? "WARN" : "INFO") + " " + subject(i) +
