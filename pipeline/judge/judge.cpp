@@ -1,5 +1,7 @@
 #include "pipeline/judge/judge.hpp"
 
+#include "pipeline/structured/trace_context.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -97,6 +99,20 @@ std::string_view id_bytes(std::string_view text, std::size_t size, Scratch& scra
   return any && digits == size * 2 ? std::string_view(at, size) : std::string_view();
 }
 
+void judge_trace_context(const otlp::RecordView& record, Reading& reading, Scratch& scratch,
+                         Enrichment& out) {
+  if (record.trace_id.empty() && reading.trace_id.empty() && record.body.kind == otlp::AnyKind::string) {
+    if (const auto context = find_trace_context(record.body.bytes)) {
+      reading.trace_id = context->trace_id;
+      reading.span_id = context->span_id;
+      reading.flags = context->flags;
+    }
+  }
+  if (record.trace_id.empty()) out.trace_id = id_bytes(reading.trace_id, 16, scratch);
+  if (record.span_id.empty()) out.span_id = id_bytes(reading.span_id, 8, scratch);
+  if (record.flags == 0) out.flags = reading.flags;
+}
+
 /// Keys that only Parsimony itself may write: a body that has them is data, not an enrichment.
 bool is_reserved(std::string_view key) {
   static constexpr std::string_view ours = "parsimony.", pattern = "log.record.template";
@@ -109,9 +125,7 @@ void judge(const otlp::RecordView& record, Reading& reading, std::uint64_t now_n
            const JudgeOptions& options, JudgeState& state, Enrichment& out) {
   judge_severity(record, reading, options.http_status, state.wording, out);
   judge_time(record, reading, now_ns, state.time, out);
-  if (record.trace_id.empty()) out.trace_id = id_bytes(reading.trace_id, 16, state.scratch);
-  if (record.span_id.empty()) out.span_id = id_bytes(reading.span_id, 8, state.scratch);
-  if (record.flags == 0) out.flags = reading.flags;
+  judge_trace_context(record, reading, state.scratch, out);
   if (reading.has_message) out.message = reading.message;
   out.format_id = reading.format_id;
   for (Attribute& attribute : reading.attributes) {

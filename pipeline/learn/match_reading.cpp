@@ -1,6 +1,7 @@
 #include "pipeline/learn/match_reading.hpp"
 
 #include "pipeline/scan/primitives.hpp"
+#include "pipeline/structured/compound_attribute.hpp"
 
 #include <charconv>
 #include <string>
@@ -86,6 +87,8 @@ void add_match(const Match& match, const Matcher& matcher, StructuredReader& str
     } else if (!element.name.empty() && !has_own_place(element.name) && !field.text.empty()) {
       if (element.type == FieldType::address) {
         add_address(field, reading, scratch);
+      } else if (element.name == "url.original" && tell_url(field.text, reading)) {
+        continue;
       } else {
         reading.attributes.push_back({element.name, typed(field.text, element.type)});
       }

@@ -66,6 +66,18 @@ TEST_F(Judge, wording_never_makes_an_error) {
   EXPECT_EQ(judged().severity_number, severity::info);
 }
 
+TEST_F(Judge, a_trace_context_within_a_text_is_the_records_unless_the_sender_set_one) {
+  const std::string body = "paid trace_id=4bf92f3577b34da6a3ce929d0e0e4736 span_id=00f067aa0ba902b7";
+  record.body.kind = otlp::AnyKind::string;
+  record.body.bytes = body;
+  EXPECT_EQ(judged().trace_id.size(), 16U);
+  EXPECT_EQ(judged().span_id.size(), 8U);
+  reading.clear();
+  record.trace_id = "0123456789abcdef";
+  EXPECT_EQ(judged().trace_id, "");
+  EXPECT_EQ(judged().span_id, "") << "a span belongs to its trace";
+}
+
 TEST_F(Judge, a_level_word_of_the_sender_gets_its_number) {
   record.severity_text = "Warning";
   stated(severity::error, "ERROR", "slot:level");
