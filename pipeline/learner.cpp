@@ -11,6 +11,7 @@
 #include "pipeline/learn/kind_uses.hpp"
 #include "pipeline/learn/match_reading.hpp"
 #include "pipeline/learn/messages.hpp"
+#include "pipeline/learn/request_text.hpp"
 #include "pipeline/learn/residue.hpp"
 #include "pipeline/learn/stack_reading.hpp"
 #include "pipeline/pattern/miner.hpp"
@@ -101,7 +102,7 @@ struct Learner::State {
   /// What a body said.
   struct Outcome {
     bool explained = false;
-    std::string_view to_mine;  ///< the message, or the whole text where nothing explains it
+    std::string_view to_mine;  ///< the message; else the request; else the whole text
     std::string_view line;     ///< the text that formats were tried on; empty for a structured body
     bool has_header = false;   ///< that text stood behind a syslog header
     FormatTable::Entry* format = nullptr;
@@ -159,7 +160,8 @@ struct Learner::State {
     outcome.format = read_line(peeled, false);
     outcome.explained = framed || outcome.format != nullptr;
     if (outcome.format != nullptr) read_structured_message();
-    outcome.to_mine = reading.has_message ? reading.message : peeled;
+    outcome.to_mine = reading.has_message ? reading.message : request_text(peeled, reading);
+    if (outcome.to_mine.empty() && !reading.has_message) outcome.to_mine = peeled;
     if (outcome.format != nullptr || outcome.has_header) {
       place_format(reading.format_id, outcome);
     } else if (outcome.placed.belongs = wraps(peeled); outcome.placed.belongs != Belongs::no) {
