@@ -12,35 +12,6 @@
 namespace parsimony {
 namespace {
 
-bool is_inside(std::string_view part, std::string_view whole) {
-  return part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size();
-}
-
-std::string how_of(const Element& element) {
-  std::string how(name_of(element.type));
-  if (!element.argument.empty()) how += " " + element.argument;
-  return how;
-}
-
-/// Cuts the line at the fields of a match; what lies between them separates.
-std::vector<ExplainedSpan> spans_of(std::string_view line, std::string_view text, const Match& match) {
-  std::vector<ExplainedSpan> spans;
-  std::size_t at = 0;
-  const auto add = [&](std::size_t end, std::string name, std::string how) {
-    if (end > at) spans.push_back({at, end, std::move(name), std::move(how)});
-    at = std::max(at, end);
-  };
-  add(static_cast<std::size_t>(text.data() - line.data()), {}, "frame");
-  for (const auto& field : match.fields) {
-    if (!is_inside(field.text, line) || field.text.data() < line.data() + at) continue;
-    const auto begin = static_cast<std::size_t>(field.text.data() - line.data());
-    add(begin, {}, "separator");
-    add(begin + field.text.size(), field.element->name, how_of(*field.element));
-  }
-  add(line.size(), {}, "separator");
-  return spans;
-}
-
 std::string vocabulary_of(const Format& format) {
   std::string words;
   for (const auto& [spelling, number] : format.vocabulary) {
@@ -49,46 +20,60 @@ std::string vocabulary_of(const Format& format) {
   return words;
 }
 
-/// The matcher of a format by its id: a well-known or a learned one.
+/// A format by its id, compiled, and whose it is.
 struct Found {
   const Matcher* matcher = nullptr;
   std::optional<Matcher> own;
+  Reader reader = Reader::structured;
 };
 
-Found find(const std::string& format_id, const Learned& known, const Library& library) {
-  Found found;
-  found.matcher = library.find(format_id);
-  if (found.matcher != nullptr) return found;
-  for (const auto& format : known.formats) {
-    if (format.id != format_id) continue;
-    auto compiled = Matcher::compile(format);
-    if (!compiled) break;
-    found.own.emplace(std::move(*compiled));
-    found.matcher = &*found.own;
-    break;
-  }
-  return found;
+bool find_among(const std::vector<Format>& formats, const std::string& format_id, Reader reader,
+                Found& found) {
+  const auto format = std::find_if(formats.begin(), formats.end(),
+                                   [&](const Format& candidate) { return candidate.id == format_id; });
+  if (format == formats.end()) return false;
+  auto compiled = Matcher::compile(*format);
+  if (!compiled) return false;
+  found.own.emplace(std::move(*compiled));
+  found.matcher = &*found.own;
+  found.reader = reader;
+  return true;
 }
 
-void explain_format(std::string_view line, const Found& found, const Library& library, Explanation& out) {
-  const Format& format = found.matcher->format();
-  out.format_name = format.name;
-  out.format_summary = format.summary;
-  out.learned = format.origin != Origin::builtin;
-  out.vocabulary = vocabulary_of(format);
+void find(const std::string& format_id, const Learned& known, const Learned& fresh, const Library& library,
+          Found& found) {
+  found.matcher = library.find(format_id);
+  if (found.matcher != nullptr) {
+    found.reader = Reader::well_known;
+  } else if (!find_among(known.formats, format_id, Reader::learned, found)) {
+    find_among(fresh.formats, format_id, Reader::this_line, found);
+  }
+}
+
+/// The well-known formats beside the one that acts. Which text they are tried on is what is left of the line
+/// without its frames.
+std::vector<std::string> others_that_match(std::string_view line, const Matcher& acting,
+                                           const Library& library) {
   StructuredReader structured;
   Scratch scratch;
   Reading frame;
   const std::string_view text = structured.peel(line, frame, scratch);
-  Match match;
-  // A frame that had to be unescaped leaves a text that stands nowhere in the line.
-  if (is_inside(text, line) && found.matcher->match(text, match)) out.spans = spans_of(line, text, match);
   std::vector<const Matcher*> candidates;
   library.candidates(text, candidates);
+  std::vector<std::string> names;
+  Match match;
   for (const Matcher* candidate : candidates) {
-    if (candidate != found.matcher && candidate->match(text, match))
-      out.others.push_back(candidate->format().name);
+    if (candidate != &acting && candidate->match(text, match)) names.push_back(candidate->format().name);
   }
+  return names;
+}
+
+/// The level that a learned format reads although the record has none.
+std::string vetoed_severity(const Matcher& matcher, const Explanation& explanation) {
+  if (!explanation.severity_source.empty()) return {};
+  Match match;
+  if (!matcher.match(explanation.line, match) || !is_loud(match.severity)) return {};
+  return std::string(match.severity_text);
 }
 
 }  // namespace
@@ -110,15 +95,31 @@ Explanation explain(std::string_view line, const Learned& known, std::shared_ptr
   otlp::EnrichmentEncoder encoder(otlp::OutputOptions{otlp::Profile::full, false});
   out.record = sent;
   (void)encoder.encode(enrichment, out.record);
-  if (const Found found = find(out.format_id, known, *library); found.matcher != nullptr) {
-    explain_format(out.line, found, *library, out);
+  if (out.format_id.empty()) return out;
+  Found found;
+  find(out.format_id, known, learner.drain(), *library, found);
+  out.reader = found.reader;
+  if (found.matcher == nullptr) {
+    out.spans = spans_of_members(out.line, known);
+    return out;
   }
+  const Format& format = found.matcher->format();
+  out.format_name = format.name;
+  out.format_summary = format.summary;
+  out.vocabulary = vocabulary_of(format);
+  out.spans = spans_of_format(out.line, known, *found.matcher);
+  out.others = others_that_match(out.line, *found.matcher, *library);
+  out.vetoed_severity = vetoed_severity(*found.matcher, out);
   return out;
 }
 
 std::string what_would_change_severity(const Explanation& explanation) {
   const std::string& source = explanation.severity_source;
   std::string text;
+  if (!explanation.vetoed_severity.empty()) {
+    return explanation.vetoed_severity +
+           " would be an ERROR, but is no word and the message tells of success: one that tells of trouble";
+  }
   if (source.starts_with("slot:") || source.starts_with("mark:")) {
     text = "another word in that place";
     if (!explanation.vocabulary.empty()) text += " (" + explanation.vocabulary + ")";

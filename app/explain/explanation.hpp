@@ -1,9 +1,9 @@
 #pragma once
 
+#include "app/explain/line_spans.hpp"
 #include "pipeline/format/library.hpp"
 #include "pipeline/knowledge.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -12,12 +12,13 @@
 
 namespace parsimony {
 
-/// A piece of a line and what it was read as.
-struct ExplainedSpan {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::string name;  ///< of the field; empty for what only separates, or frames
-  std::string how;   ///< "timestamp YYYY-MM-DD hh:mm:ss", "separator", "frame"
+/// By what a line was read.
+enum class Reader : std::uint8_t {
+  nothing,
+  well_known,  ///< a format of the library
+  learned,     ///< a format that the workload has learned
+  this_line,   ///< a format that this line alone was enough to learn
+  structured,  ///< what the body itself says: JSON, logfmt, syslog, ...
 };
 
 /// Why a line is read as it is. Owns everything.
@@ -26,11 +27,13 @@ struct Explanation {
   std::string format_id;  ///< a format's id, a structured kind ("json"), or empty: nothing explains the line
   std::string format_name;  ///< of a well-known format
   std::string format_summary;
-  bool learned = false;              ///< a format that was learned, not a well-known one
-  std::vector<ExplainedSpan> spans;  ///< of the whole line, in order; empty for structured kinds
+  Reader reader = Reader::nothing;
+  std::vector<ExplainedSpan> spans;  ///< of the whole line, in order; empty where nothing explains it
   std::vector<std::string> others;   ///< names of well-known formats that would match too
   std::string record;                ///< the enriched LogRecord, encoded
   std::string severity_source;
+  std::string
+      vetoed_severity;     ///< the spelling of a level that the message's wording contradicts; else empty
   std::string vocabulary;  ///< spellings of the format's severity slot, joined by commas
 };
 

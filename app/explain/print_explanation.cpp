@@ -26,6 +26,22 @@ void put_label(std::string_view label, const Style& style, std::string& out) {
   out += ' ';
 }
 
+std::string_view reader_phrase(Reader reader) {
+  switch (reader) {
+    case Reader::nothing:
+      return {};
+    case Reader::well_known:
+      return ", a well-known format";
+    case Reader::learned:
+      return ", a format learned from this workload";
+    case Reader::this_line:
+      return ", a format learned from this line alone";
+    case Reader::structured:
+      return ": the body says what it holds";
+  }
+  return {};
+}
+
 void put_line(const Explanation& explanation, const Style& style, std::string& out) {
   if (explanation.spans.empty()) {
     put_visible(explanation.line, out);
@@ -40,16 +56,12 @@ void put_line(const Explanation& explanation, const Style& style, std::string& o
 
 void put_format(const Explanation& explanation, const Style& style, std::string& out) {
   put_label("read as", style, out);
-  if (explanation.format_id.empty()) {
+  if (explanation.reader == Reader::nothing) {
     out += "nothing: no format explains this line\n";
     return;
   }
   std::string text = explanation.format_name.empty() ? explanation.format_id : explanation.format_name;
-  if (!explanation.spans.empty() || !explanation.format_name.empty()) {
-    text += explanation.learned ? ", a format learned from this workload" : ", a well-known format";
-  } else {
-    text += ", a structured body";
-  }
+  text += reader_phrase(explanation.reader);
   put_visible(text, out);
   if (!explanation.format_summary.empty()) style.put(sgr::dim, ": " + explanation.format_summary, out);
   out += '\n';
@@ -61,9 +73,10 @@ void put_spans(const Explanation& explanation, const Style& style, std::string& 
     widest = std::max(widest, std::min(span.end - span.begin, widest_span));
   std::size_t field = 0;
   for (const auto& span : explanation.spans) {
-    if (span.name.empty() && span.how == "separator") continue;
-    std::string shown;
     const auto text = std::string_view(explanation.line).substr(span.begin, span.end - span.begin);
+    const bool is_blank = text.find_first_not_of(" \t") == std::string_view::npos;
+    if (span.name.empty() && (span.how == "separator" || is_blank)) continue;
+    std::string shown;
     put_visible(text.substr(0, widest_span), shown);
     if (text.size() > widest_span) shown += "...";
     const std::size_t length = shown.size();
@@ -133,7 +146,7 @@ void put_explanation(const Explanation& explanation, const Style& style, std::st
   if (!explanation.others.empty()) {
     std::string names;
     for (const auto& name : explanation.others) names += (names.empty() ? "" : ", ") + name;
-    put_text("also", "matched by " + names + ", which say less");
+    put_text("also", "matched, with less to say, by " + names);
   }
 }
 

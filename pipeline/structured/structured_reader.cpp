@@ -200,6 +200,8 @@ void StructuredReader::observe(const otlp::AnyValueView& map) {
   state.counts = false;
 }
 
+std::span<const Member> StructuredReader::members() const noexcept { return state_->members; }
+
 std::string_view StructuredReader::peel(std::string_view text, Reading& out, Scratch& scratch) {
   return state_->peel(text, out, scratch);
 }

@@ -2,9 +2,11 @@
 
 #include "pipeline/reading.hpp"
 #include "pipeline/scratch.hpp"
+#include "pipeline/structured/member.hpp"
 #include "proto/otlp_view.hpp"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,10 @@ class StructuredReader {
   /// Reads a whole structured body (after peel). False: it is none, `out` is unchanged. Evidence is counted.
   bool read(std::string_view text, Reading& out, Scratch& scratch);
   bool read(const otlp::AnyValueView& map, Reading& out, Scratch& scratch);
+
+  /// The members of the body that read() has read last, for those who explain it. Views that body, or memory
+  /// that the next call reuses.
+  [[nodiscard]] std::span<const Member> members() const noexcept;
 
   /// The evidence as text of `key=value` lines, for the state; restore() takes what facts() gave, ignores
   /// what it does not know.
