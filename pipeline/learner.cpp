@@ -326,6 +326,7 @@ struct Learner::State {
     const std::string_view line_text = outcome.line.empty() ? line.text : outcome.line;
     const bool full = drift.add({outcome.explained ? reading.format_id : std::string_view(), line_text,
                                  reading.severity, reading.severity_text, observed_ns});
+    if (structured.has_turned()) drift.note_turned(structured.take_turned());
     if (!full) return false;
     const std::uint64_t added = drift.formats_added();
     const bool learned = drift.react(resource, observed_ns, options.induce);
@@ -408,6 +409,7 @@ void Learner::enrich(const otlp::RecordView& record, std::uint64_t now_ns, Enric
     return;
   }
   s.placement.begin_record(record.observed_time_unix_nano);
+  s.structured.watch(s.placement.instances().window() == nullptr);
   State::Outcome outcome = s.read(record.body);
   Place place = s.place(outcome);
   if (!s.learned_all && place.evidence) {

@@ -12,6 +12,9 @@ namespace {
 /// Events that nobody has taken yet.
 constexpr std::size_t max_events = 16;
 
+/// Columns that one event names.
+constexpr std::size_t max_columns = 8;
+
 /// Blocks for which lines are marked that belong to a change which nothing explains.
 constexpr std::uint64_t open_blocks = 64;
 
@@ -111,6 +114,7 @@ bool Drift::settle(DriftFinding& finding, bool may_induce) {
       if (is_refinement(finding)) return false;
       break;
     case DriftSign::severity_renamed:
+    case DriftSign::types_changed:
     case DriftSign::returned:
       return true;
     case DriftSign::severities_lost:
@@ -136,8 +140,29 @@ bool Drift::react(std::string_view resource, std::uint64_t observed_ns, bool may
       mix_.refuse(*finding);
     }
   }
+  tell_turned(resource, observed_ns);
   update_trust();
   return formats_added_ > had;
+}
+
+void Drift::note_turned(std::vector<std::string> columns) {
+  if (turned_.columns.empty()) turned_ = {{}, mix_.last(), mix_.block()};
+  for (std::string& column : columns) {
+    if (turned_.columns.size() < max_columns) turned_.columns.push_back(std::move(column));
+  }
+}
+
+/// Another format, or another program, has other columns: that is told by itself.
+void Drift::tell_turned(std::string_view resource, std::uint64_t observed_ns) {
+  if (turned_.columns.empty() || mix_.block() < turned_.block + 2) return;
+  const auto columns = std::exchange(turned_.columns, {});
+  const DriftFinding finding{DriftSign::types_changed, turned_.way, turned_.way};
+  const bool is_usual =
+      mix_.way(turned_.way).state == Way::State::established && mix_.way(turned_.way).folded >= Way::blocks;
+  if (!mix_.is_settled() || mix_.is_quiet_time() || !is_usual) return;
+  mix_.confirm(finding);
+  tell(finding, resource, observed_ns);
+  if (!events_.empty()) events_.back().attributes.emplace_back("parsimony.format.columns", columns);
 }
 
 void Drift::tell(const DriftFinding& finding, std::string_view resource, std::uint64_t observed_ns) {

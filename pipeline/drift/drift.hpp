@@ -26,6 +26,9 @@ class Drift {
   /// that completed the block.
   bool react(std::string_view resource, std::uint64_t observed_ns, bool may_induce);
 
+  /// Values of these attributes have turned to another type; they are the last record's that was counted.
+  void note_turned(std::vector<std::string> columns);
+
   /// A change was noticed that nothing explains yet: lines that nothing explains are marked.
   [[nodiscard]] bool is_open() const noexcept { return open_until_ > mix_.block(); }
 
@@ -49,12 +52,19 @@ class Drift {
   bool relearn(DriftFinding& finding);
   bool settle(DriftFinding& finding, bool may_induce);
   void tell(const DriftFinding& finding, std::string_view resource, std::uint64_t observed_ns);
+  void tell_turned(std::string_view resource, std::uint64_t observed_ns);
   void update_trust();
 
   FormatTable& formats_;
   KindUses& kinds_;
   TrafficMix mix_;
   std::vector<EventRecord> events_;
+  /// Columns that have turned, and when: what else has changed is to be told first.
+  struct Turned {
+    std::vector<std::string> columns;
+    std::size_t way = 0;
+    std::uint64_t block = 0;
+  } turned_;
   std::uint64_t open_until_ = 0;  ///< block
   std::uint64_t noticed_ = 0, relearned_ = 0, formats_added_ = 0;
 };

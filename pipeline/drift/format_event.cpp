@@ -33,6 +33,8 @@ std::string_view reason(DriftSign sign) noexcept {
       return "severities lost";
     case DriftSign::severity_renamed:
       return "severities renamed";
+    case DriftSign::types_changed:
+      return "types changed";
     case DriftSign::silence:
       return "silence";
     case DriftSign::returned:

@@ -315,7 +315,7 @@ void TrafficMix::confirm(const DriftFinding& finding) {
     if (finding.sign == DriftSign::severity_renamed) {
       after.spellings.settle(block_ + 1);
       after.next_renaming = block_ + (quiet_blocks << std::min<std::uint32_t>(++after.renamings, 16));
-    } else {
+    } else if (finding.sign == DriftSign::severities_lost) {
       after.lost_severities = true;
     }
     return;

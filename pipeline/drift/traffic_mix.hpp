@@ -16,6 +16,7 @@ enum class DriftSign : std::uint8_t {
   new_way,           ///< a format or kind appeared that the workload never had, and carries traffic
   severities_lost,   ///< a way that stated severities states none any more
   severity_renamed,  ///< its main severity is spelt as never before
+  types_changed,     ///< values of its columns are of another type
   silence,           ///< a way that carried the traffic is silent, and others carry it
   returned,          ///< a superseded way carries traffic again
 };
@@ -86,6 +87,12 @@ class TrafficMix {
   [[nodiscard]] const Way& way(std::size_t index) const { return ways_[index]; }
   [[nodiscard]] const std::vector<Way>& ways() const { return ways_; }
   [[nodiscard]] std::uint64_t block() const { return block_; }
+  /// A change was told a moment ago: what else appears belongs to it.
+  [[nodiscard]] bool is_quiet_time() const { return block_ < quiet_until_; }
+
+  /// The way that explained the last record.
+  [[nodiscard]] std::size_t last() const { return last_; }
+
   /// The workload is known: what appears now is new to it.
   [[nodiscard]] bool is_settled() const { return records_ >= settled_from || calm_ >= calm_blocks; }
 
@@ -104,7 +111,6 @@ class TrafficMix {
   [[nodiscard]] bool has_grown(const Way& way) const;
   [[nodiscard]] std::uint64_t looked_at() const;  ///< the first of the blocks that are looked at
   [[nodiscard]] std::uint32_t window() const;
-  [[nodiscard]] bool is_quiet_time() const { return block_ < quiet_until_; }
   [[nodiscard]] double took() const;
   [[nodiscard]] bool traffic_fell() const;
   [[nodiscard]] bool traffic_rose() const;

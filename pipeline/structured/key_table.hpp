@@ -2,6 +2,7 @@
 
 #include "pipeline/scan/timestamp.hpp"
 #include "pipeline/structured/attribute_name.hpp"
+#include "pipeline/structured/column_type.hpp"
 #include "pipeline/structured/key_role.hpp"
 #include "pipeline/structured/level_evidence.hpp"
 
@@ -25,6 +26,7 @@ struct Key {
   KeyRole role;
   const Convention* convention = nullptr;
   ValueType type = ValueType::unknown;
+  ColumnType column;                        ///< whether its values are of that type
   LevelEvidence evidence;                   ///< of level keys
   std::string json_source;                  ///< "json:<name>", of level keys
   std::string logfmt_source;                ///< "logfmt:<name>"

@@ -48,6 +48,8 @@ std::string reader_facts(const KeyTable& keys, const PriEvidence& pri) {
       lines.push_back("type:" + escaped(name) + '=' +
                       std::string(type_names[static_cast<std::size_t>(key->type)]));
     }
+    if (const auto known = key->column.known(); known != ColumnType::Known::no)
+      lines.push_back("column:" + escaped(name) + (known == ColumnType::Known::yes ? "=known" : "=turned"));
     if (key->role.role == Role::level)
       lines.push_back("level:" + escaped(name) + '=' + key->evidence.facts());
   }
@@ -74,6 +76,10 @@ void restore_reader_facts(std::string_view facts, KeyTable& keys, PriEvidence& p
       Key* const key = keys.intern(unescaped(name.substr(5)));
       if (key != nullptr && type != type_names.end())
         key->type = static_cast<ValueType>(type - type_names.begin());
+    } else if (name.starts_with("column:")) {
+      Key* const key = keys.intern(unescaped(name.substr(7)));
+      if (key != nullptr && (value == "known" || value == "turned"))
+        key->column.restore(value == "known" ? ColumnType::Known::yes : ColumnType::Known::turned);
     } else if (name.starts_with("level:")) {
       Key* const key = keys.intern(unescaped(name.substr(6)));
       if (key != nullptr && key->role.role == Role::level) key->evidence.restore(value);

@@ -9,7 +9,9 @@
 namespace parsimony {
 
 /// What a reader has learned, a `key=value` line each, in an order of their own:
-/// `pri=<counts>`, `type:<key>=<type>`, `level:<key>=<counts>`; `%`, `=` and line breaks in keys as %XX.
+/// `pri=<counts>`, `type:<key>=<type>`, `column:<key>=known` (it had that
+/// type for long) or `turned`, `level:<key>=<counts>`;
+/// `%`, `=` and line breaks in keys as %XX.
 [[nodiscard]] std::string reader_facts(const KeyTable& keys, const PriEvidence& pri);
 
 /// Takes back what reader_facts() gave; ignores what it does not know.

@@ -289,6 +289,16 @@ void RecordMeaning::tell_correlation(Reading& out) {
   }
 }
 
+void RecordMeaning::watch_column(Key& key, const Value& value) {
+  if (!watches_ || !counts_) return;
+  const auto type = static_cast<std::size_t>(key.type) - 1;
+  if (value.index() == type) {
+    key.column.fit();
+  } else if (is_misfit(value, type) && key.column.misfit() && turned_.size() < max_turned) {
+    turned_.push_back(key.name);
+  }
+}
+
 void RecordMeaning::tell_attribute(const Taken& taken, Reading& out) {
   if (out.attributes.size() >= max_attributes) return;
   Key& key = *taken.key;
@@ -315,6 +325,7 @@ void RecordMeaning::tell_attribute(const Taken& taken, Reading& out) {
   value = taken.member->value;
   const ValueType type = type_of(value);
   if (key.type == ValueType::unknown) key.type = type;
+  watch_column(key, value);
   std::string_view name = key.name;
   const bool reserved = key.convention != nullptr && key.convention->attribute == key.name;
   if (!reserved && key.type == ValueType::real && type == ValueType::integer) {

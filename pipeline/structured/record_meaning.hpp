@@ -6,7 +6,9 @@
 #include "pipeline/structured/member.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace parsimony {
@@ -26,6 +28,13 @@ class RecordMeaning {
 
   /// Begins a record. Where `counts` is false, what it shows is no new evidence.
   void begin(std::uint64_t record, bool counts);
+
+  /// Whether the records that follow show what is usual: keys whose values turn to another type are noted.
+  void watch(bool watches) { watches_ = watches; }
+
+  /// Keys that have turned since the last call; rarely any, 8 at most.
+  [[nodiscard]] const std::vector<std::string>& turned() const { return turned_; }
+  [[nodiscard]] std::vector<std::string> take_turned() { return std::exchange(turned_, {}); }
 
   [[nodiscard]] bool states_level() const { return level_count_ > 0; }
   [[nodiscard]] std::string_view message() const;
@@ -47,6 +56,7 @@ class RecordMeaning {
     [[nodiscard]] bool made() const { return rank != none; }
   };
   static constexpr std::size_t max_levels = 8;
+  static constexpr std::size_t max_turned = 8;
 
   void choose(std::size_t at, bool inner);
   void tell_level(Reading& out);
@@ -54,11 +64,14 @@ class RecordMeaning {
   void tell_message(Reading& out);
   void tell_correlation(Reading& out);
   void tell_attribute(const Taken& taken, Reading& out);
+  void watch_column(Key& key, const Value& value);
   [[nodiscard]] bool has_message_beside(std::string_view level_key) const;
 
   std::vector<Taken> taken_;
   std::uint64_t record_ = 0;
   bool counts_ = true;
+  bool watches_ = true;
+  std::vector<std::string> turned_;
   std::uint32_t companions_ = 0;
   std::size_t frame_attributes_ = 0;
   std::size_t levels_[max_levels] = {};

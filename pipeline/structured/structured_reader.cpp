@@ -218,6 +218,10 @@ bool StructuredReader::read(const otlp::AnyValueView& map, Reading& out, Scratch
   return true;
 }
 
+void StructuredReader::watch(bool watches) { state_->meaning.watch(watches); }
+bool StructuredReader::has_turned() const { return !state_->meaning.turned().empty(); }
+std::vector<std::string> StructuredReader::take_turned() { return state_->meaning.take_turned(); }
+
 std::string StructuredReader::facts() const { return reader_facts(state_->keys, state_->pri); }
 
 void StructuredReader::restore(std::string_view facts) {

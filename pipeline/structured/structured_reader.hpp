@@ -40,6 +40,13 @@ class StructuredReader {
   /// that the next call reuses.
   [[nodiscard]] std::span<const Member> members() const noexcept;
 
+  /// Whether the bodies that follow show what is usual: not those of a program that starts.
+  void watch(bool watches);
+
+  /// Keys whose values have turned to another type for good (docs/drift.md), since the last call.
+  [[nodiscard]] bool has_turned() const;
+  [[nodiscard]] std::vector<std::string> take_turned();
+
   /// The evidence as text of `key=value` lines, for the state; restore() takes what facts() gave, ignores
   /// what it does not know.
   [[nodiscard]] std::string facts() const;

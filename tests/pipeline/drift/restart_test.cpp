@@ -33,6 +33,16 @@ std::string json_line(int i, const char* level) {
 std::string json_info(int i) { return json_line(i, "info"); }
 std::string json_information(int i) { return json_line(i, "Information"); }
 
+std::string json_number(int i) {
+  return R"({"ts":"2026-03-01T10:00:)" + std::to_string(10 + i % 50) +
+         R"(Z","level":"info","msg":"Valve opened","valve":)" + std::to_string(i) + "}";
+}
+
+std::string json_name(int i) {
+  return R"({"ts":"2026-03-01T10:00:)" + std::to_string(10 + i % 50) +
+         R"(Z","level":"info","msg":"Valve opened","valve":"v-)" + std::to_string(i) + R"("})";
+}
+
 std::string old_with_free_text(int i) {
   static constexpr const char* words[] = {"so", "be it then", "what (a) pity", "1 of 3: see * below", "--"};
   return i % 5 < 2 ? words[i % 5] + std::string(" ") + words[(i / 5) % 5] : old_line(i);
@@ -200,6 +210,22 @@ TEST_F(Restart, the_old_format_is_the_one_that_was_used_last) {
   write(200, third_line);
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(text_of(events.front(), "parsimony.format.old"), young);
+}
+
+TEST_F(Restart, columns_that_turned_meanwhile_are_noticed_and_told_once) {
+  write(2000, json_number);
+  restart();
+  write(200, json_name);
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(text_of(events.front(), "parsimony.format.why"), "types changed");
+  const auto& [key, columns] = events.front().attributes.back();
+  EXPECT_EQ(key, "parsimony.format.columns");
+  EXPECT_EQ(std::get<std::vector<std::string>>(columns), std::vector<std::string>{"valve"});
+  restart();
+  write(1000, json_name);
+  write(1000, json_number);
+  write(1000, json_name);
+  EXPECT_TRUE(events.empty());
 }
 
 TEST_F(Restart, facts_that_nobody_wrote_do_no_harm) {

@@ -102,7 +102,7 @@ TEST_P(OneScenario, a_change_is_told_once_and_soon) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, OneScenario,
-                         testing::Combine(testing::Range<std::size_t>(0, 24), testing::Values(1U, 2U, 3U)));
+                         testing::Combine(testing::Range<std::size_t>(0, 30), testing::Values(1U, 2U, 3U)));
 
 }  // namespace
 }  // namespace parsimony::drift
