@@ -31,9 +31,11 @@ std::string_view name_or(std::string_view word, std::string_view otherwise) {
   return word.empty() ? otherwise : word;
 }
 
-void add_quote(std::string_view text, std::size_t at, DetailList& out) {
+/// Returns the quote's length, 0 where none begins.
+std::size_t add_quote(std::string_view text, std::size_t at, DetailList& out) {
   const std::size_t length = quoted(text.substr(at, DetailList::max_text + 2));
   if (length > 2) out.add_marked(name_or(word_before(text, at), "quoted"), text.substr(at + 1, length - 2));
+  return length;
 }
 
 void add_group(std::string_view text, std::size_t at, DetailList& out) {
@@ -64,10 +66,11 @@ void add_facility(std::string_view word, DetailList& out) {
 }  // namespace
 
 void add_enclosed_details(std::string_view text, const TimeSpans& times, DetailList& out) {
+  std::size_t quote_end = 0;  // a quote that closes opens none
   for (std::size_t at = 0; at < text.size() && !out.full();) {
     const char c = text[at], before = at == 0 ? ' ' : text[at - 1];
-    if (c == '"' || ((c == '\'' || c == '`') && !is_word(before))) {
-      add_quote(text, at, out);
+    if (at >= quote_end && (c == '"' || ((c == '\'' || c == '`') && !is_word(before)))) {
+      quote_end = at + add_quote(text, at, out);
     } else if (c == '[' || c == '(' || c == '<' || c == '{') {
       add_group(text, at, out);
     } else if (is_word(c) && is_blank(before) && !times.hold(text.data() + at)) {

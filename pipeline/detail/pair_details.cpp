@@ -41,6 +41,20 @@ struct PairValue {
   bool bare = false;
 };
 
+/// A bare value ends at a blank or delimiter; a group within it is its own: `Lifetime[14]`,
+/// `http://[::1]:80`.
+std::size_t bare_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() &&
+         std::string_view(" \t\r\n,;)]}>\"'&|").find(text[at]) == std::string_view::npos) {
+    const bool opens = at > 0 && (text[at] == '[' || text[at] == '(' || text[at] == '{');
+    const std::size_t group = opens ? bracketed(text.substr(at)) : 0;
+    if (opens && group == 0) break;
+    at += opens ? group : 1;
+  }
+  return at;
+}
+
 PairValue value_of(std::string_view text) {
   if (text.empty()) return {};
   const std::string_view near = text.substr(0, DetailList::max_text + 2);
@@ -55,7 +69,7 @@ PairValue value_of(std::string_view text) {
       return {text.substr(1, length - 2), length, false};
     return {};
   }
-  const std::size_t length = std::min(text.find_first_of(" \t\r\n,;)]}>\"'&|"), text.size());
+  const std::size_t length = bare_length(near);
   std::string_view value = text.substr(0, length);
   while (!value.empty() && (value.back() == '.' || value.back() == ':')) value.remove_suffix(1);
   return {value, length, true};

@@ -85,6 +85,17 @@ TEST(Details, what_stands_in_quotes_is_named_by_the_word_in_front) {
               Contains(Pair("account", "toto")));
 }
 
+TEST(Details, what_stands_between_two_quotes_is_no_quote) {
+  const auto found = details_of(R"("Starting up" version="v0.14.2" mode="slow")");
+  EXPECT_EQ(found, (Found{{"version", "v0.14.2"}, {"mode", "slow"}, {"quoted", "Starting up"}}));
+}
+
+TEST(Details, a_group_within_a_value_is_not_torn) {
+  EXPECT_THAT(details_of("info: Hosting.Lifetime[14]"), Contains(Pair("info", "Hosting.Lifetime[14]")));
+  EXPECT_THAT(details_of("on: http://[::]:8080, ok"), Contains(Pair("on", "http://[::]:8080")));
+  EXPECT_THAT(details_of("at: main[4 and on"), Contains(Pair("at", "main")));
+}
+
 TEST(Details, the_cells_of_a_list_are_named_by_their_column) {
   EXPECT_THAT(details_of("filterlog: 53,,em0,match,block,in"),
               AllOf(Contains(Pair("column3", "em0")), Contains(Pair("column5", "block"))));
