@@ -3,12 +3,12 @@
 namespace parsimony {
 
 EventRecord crash_event(const Window& window, const CrashLoops::News& news, std::string exit,
-                        std::uint64_t now_ns) {
+                        const ExitEvidence& evidence, std::uint64_t now_ns) {
   EventRecord event;
   event.name = event_name::startup_crashed;
   event.resource = window.resource();
   event.time_ns = now_ns;
-  event.severity = window.looks_fatal() ? severity::fatal : severity::error;
+  event.severity = window.looks_fatal() || evidence.was_killed() ? severity::fatal : severity::error;
   event.severity_text = bucket_name(event.severity);
   event.severity_source = "crash";
   const std::string who = window.instance().empty() ? "An instance" : window.instance();
@@ -20,6 +20,9 @@ EventRecord crash_event(const Window& window, const CrashLoops::News& news, std:
   event.attributes.emplace_back("parsimony.crash.lines", std::vector<std::string>(window.last_lines().begin(),
                                                                                   window.last_lines().end()));
   event.attributes.emplace_back("parsimony.crash.exit", std::move(exit));
+  if (!evidence.reason.empty())
+    event.attributes.emplace_back("k8s.container.status.last_terminated_reason", evidence.reason);
+  if (evidence.code) event.attributes.emplace_back("process.exit.code", *evidence.code);
   return event;
 }
 

@@ -119,8 +119,11 @@ Instances::Seating Instances::take_seat(std::uint64_t now_ns) {
   if (restarts < seat->second.restarts) return Seating::left;
   const auto before = instances_.find(seat->second.instance);
   if (before != instances_.end() && before->second.window) {
-    if (before->second.window->looks_failed())
-      crash(before->second, before->first, now_ns, "restart " + std::to_string(restarts));
+    // The resource of the next copy says how the one before it ended.
+    ExitEvidence evidence = exit_evidence_of_resource(resource_);
+    if (evidence.was_killed() || (before->second.window->looks_failed() && !evidence.is_orderly()))
+      crash(before->second, before->first, now_ns, "restart " + std::to_string(restarts),
+            std::move(evidence));
     close(before->second, false);
   }
   seat->second = {key_, restarts};
@@ -149,9 +152,11 @@ void Instances::saw(const SeenLine& line) {
   if (current_->window->is_over(options_, line.observed_ns)) close(*current_, true);
 }
 
-void Instances::crash(Instance& instance, std::uint64_t key, std::uint64_t now_ns, std::string exit) {
+void Instances::crash(Instance& instance, std::uint64_t key, std::uint64_t now_ns, std::string exit,
+                      ExitEvidence evidence) {
+  if (instance.window->exit_code()) evidence.code = instance.window->exit_code();
   const auto news = loops_.crashed(instance.seat != 0 ? instance.seat : key, now_ns, options_);
-  if (news.tell) events_.push_back(crash_event(*instance.window, news, std::move(exit), now_ns));
+  if (news.tell) events_.push_back(crash_event(*instance.window, news, std::move(exit), evidence, now_ns));
 }
 
 void Instances::advance(std::uint64_t observed_ns, std::vector<EventRecord>& events) {
@@ -167,7 +172,7 @@ void Instances::advance(std::uint64_t observed_ns, std::vector<EventRecord>& eve
     const std::uint64_t silence = quiet_ - instance.last_quiet;
     const std::uint64_t enough = options_.silence_ns * (window.looks_fatal() ? fatal_factor : error_factor);
     if (window.looks_failed() && silence >= enough) {
-      crash(instance, key, partition_ns_, "silence of " + seconds(silence));
+      crash(instance, key, partition_ns_, "silence of " + seconds(silence), {});
       close(instance, false);
     } else if (!window.looks_failed() && window.is_over(options_, partition_ns_)) {
       close(instance, false);

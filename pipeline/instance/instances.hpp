@@ -3,6 +3,7 @@
 #include "pipeline/event_record.hpp"
 #include "pipeline/identity/workload.hpp"
 #include "pipeline/instance/crash_loops.hpp"
+#include "pipeline/instance/exit_evidence.hpp"
 #include "pipeline/instance/window.hpp"
 #include "pipeline/instance/window_options.hpp"
 
@@ -51,6 +52,7 @@ class Instances {
 
   /// A window is open: advance() should be called.
   [[nodiscard]] bool watches() const noexcept { return open_windows_ > 0; }
+  [[nodiscard]] std::size_t open_windows() const noexcept { return open_windows_; }
 
   /// Crashes that records gave away since the last call: a copy that came back while its window was open.
   void take_events(std::vector<EventRecord>& events);
@@ -83,7 +85,8 @@ class Instances {
   Seating take_seat(std::uint64_t now_ns);
   void open(std::uint64_t now_ns);
   void close(Instance& instance, bool survived);
-  void crash(Instance& instance, std::uint64_t key, std::uint64_t now_ns, std::string exit);
+  void crash(Instance& instance, std::uint64_t key, std::uint64_t now_ns, std::string exit,
+             ExitEvidence evidence);
   void forget_oldest(std::uint64_t now_ns);
   void restore_line(std::string_view kind, std::string_view words);
 

@@ -1,6 +1,7 @@
 #include "pipeline/instance/placement.hpp"
 
 #include "pipeline/instance/banner.hpp"
+#include "pipeline/instance/exit_evidence.hpp"
 #include "pipeline/instance/facts_text.hpp"
 #include "pipeline/scan/characters.hpp"
 #include "pipeline/scan/timestamp.hpp"
@@ -109,7 +110,7 @@ void Placement::finish(const otlp::RecordView& record, const PlacedLine& line, c
   const SeverityNumber severity = severity_of(record, out);
   if (line.belongs == Belongs::no) begin_head(line, place.startup, severity, &out);
   if (instances_.window() != nullptr) {
-    show_window(line, place, severity, out.pattern_id);
+    show_window(record, line, place, severity, out.pattern_id);
   } else if (is_loud(severity) && line.belongs == Belongs::no) {
     usual_errors_.note(out.pattern_id);
   }
@@ -144,15 +145,18 @@ void Placement::begin_head(const PlacedLine& line, bool startup, SeverityNumber 
   head_->begin(head);
 }
 
-void Placement::show_window(const PlacedLine& line, const Place& place, SeverityNumber severity,
-                            std::string_view pattern_id) {
+void Placement::show_window(const otlp::RecordView& record, const PlacedLine& line, const Place& place,
+                            SeverityNumber severity, std::string_view pattern_id) {
   SeenLine seen;
   seen.text = line.text;
   seen.observed_ns = observed_ns_;
   seen.severity = severity;
   seen.continuation = line.belongs != Belongs::no;
   seen.usual = is_loud(severity) && usual_errors_.contains(pattern_id);
-  seen.fatal = line.crash.has_value();
+  const ExitEvidence exit = exit_evidence_of_record(record);
+  seen.exit_code = exit.code;
+  seen.orderly = exit.code && exit.is_orderly();
+  seen.fatal = line.crash.has_value() || (exit.code && !seen.orderly);
   seen.steady = !place.startup && !seen.continuation;
   seen.repeats = place.startup && line.role == FormatRole::any &&
                  (!line.format_id.empty() || begins_with_time(line.text));

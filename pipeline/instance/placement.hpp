@@ -77,8 +77,8 @@ class Placement {
   void inherit(const otlp::RecordView& record, const JudgeOptions& options, JudgeState& judging,
                Enrichment& out);
   void begin_head(const PlacedLine& line, bool startup, SeverityNumber severity, const Enrichment* out);
-  void show_window(const PlacedLine& line, const Place& place, SeverityNumber severity,
-                   std::string_view pattern_id);
+  void show_window(const otlp::RecordView& record, const PlacedLine& line, const Place& place,
+                   SeverityNumber severity, std::string_view pattern_id);
 
   bool keyed_;
   Instances instances_;

@@ -44,6 +44,8 @@ void Window::saw(const SeenLine& line) {
   if (last_lines_.size() == max_last_lines) last_lines_.pop_front();
   last_lines_.emplace_back(line.text.substr(0, max_line_bytes));
   if (line.continuation) return;
+  if (line.exit_code) exit_code_ = line.exit_code;
+  if (line.orderly) return forget_failure();
   const bool runs = steady_run_ >= runs_from || line.usual;
   const bool ends = line.fatal || line.severity >= severity::fatal;
   steady_run_ = line.steady ? steady_run_ + 1 : 0;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,8 +20,10 @@ struct SeenLine {
   /// It repeats the layout of the line before, whatever that is: a format that nobody has learned yet.
   bool repeats = false;
   bool continuation = false;
-  bool usual = false;  ///< running copies of the workload say it too
-  bool fatal = false;  ///< the end of a program, as runtimes print it
+  bool usual = false;                       ///< running copies of the workload say it too
+  bool fatal = false;                       ///< the end of a program, as runtimes print it
+  std::optional<std::int64_t> exit_code{};  ///< that the record states
+  bool orderly = false;                     ///< by it the program ended as it was meant to
 };
 
 /// The start-up window of one instance: how long it is open, and whether what was seen last looks like a
@@ -49,6 +52,8 @@ class Window {
   [[nodiscard]] bool looks_failed() const { return failed_ != severity::unspecified; }
   [[nodiscard]] bool looks_fatal() const { return fatal_; }
 
+  [[nodiscard]] std::optional<std::int64_t> exit_code() const { return exit_code_; }
+
   [[nodiscard]] const std::string& instance() const { return instance_; }
   [[nodiscard]] const std::string& resource() const { return resource_; }  ///< empty where it is too large
   [[nodiscard]] std::uint64_t last_ns() const { return last_ns_; }
@@ -72,6 +77,7 @@ class Window {
   std::uint32_t repeat_run_ = 0;
   SeverityNumber failed_ = severity::unspecified;
   bool fatal_ = false;
+  std::optional<std::int64_t> exit_code_;
   std::uint64_t failed_ns_ = 0;
   std::uint32_t since_failure_ = 0;  ///< lines
   std::uint32_t since_art_ = 0;      ///< lines; 0: there was none

@@ -69,6 +69,77 @@ const EventRecord::Value* attribute(const EventRecord& event, const std::string&
   return nullptr;
 }
 
+TEST(Instances, AKilledCopyHasCrashedWhateverItSaid) {
+  Copies copies;
+  copies.record(pod("a", 0));
+  copies.record(pod("a", 1), {.text = "Loading the model"});
+  copies.record(pod("a", 2), {.text = "Loading the model"},
+                resource_with("k8s.container.status.last_terminated_reason", "OOMKilled"));
+  ASSERT_EQ(copies.events.size(), 1u);
+  EXPECT_EQ(copies.events[0].severity, severity::fatal);
+  EXPECT_EQ(*attribute(copies.events[0], "k8s.container.status.last_terminated_reason"),
+            EventRecord::Value("OOMKilled"));
+  EXPECT_EQ(*attribute(copies.events[0], "parsimony.crash.exit"), EventRecord::Value("restart 2"));
+}
+
+TEST(Instances, ARecordStatesItsExitCode) {
+  const auto evidence_of = [](std::int64_t code) {
+    std::string bytes;
+    protozero::pbf_writer writer(bytes);
+    {
+      protozero::pbf_writer pair(writer, otlp::field::log_record::attributes);
+      pair.add_string(otlp::field::key_value::key, "process.exit.code");
+      protozero::pbf_writer any(pair, otlp::field::key_value::value);
+      any.add_int64(otlp::field::any_value::int_value, code);
+    }
+    otlp::RecordView record;
+    record.bytes = bytes;
+    return exit_evidence_of_record(record);
+  };
+  EXPECT_EQ(evidence_of(137).code, 137);
+  EXPECT_FALSE(evidence_of(137).is_orderly());
+  EXPECT_FALSE(evidence_of(-1).is_orderly());
+  EXPECT_TRUE(evidence_of(0).is_orderly());
+  EXPECT_TRUE(evidence_of(143).is_orderly()) << "SIGTERM";
+  EXPECT_FALSE(exit_evidence_of_record({}).code);
+}
+
+TEST(Instances, ARunningCopyThatIsKilledDoesNotCrashAtStartUp) {
+  Copies copies;
+  copies.record(pod("a", 0));
+  copies.record(pod("a", 1), {.text = "Up"},
+                resource_with("k8s.container.status.last_terminated_reason", "OOMKilled"));
+  EXPECT_TRUE(copies.events.empty()) << "nobody saw it start";
+}
+
+TEST(Instances, ACopyThatCompletesDoesNotCrash) {
+  Copies copies;
+  copies.record(pod("a", 0));
+  copies.record(pod("a", 1), {.text = "one row was refused", .severity = severity::error});
+  copies.record(pod("a", 2), {.text = "Up"},
+                resource_with("k8s.container.status.last_terminated_reason", "Completed"));
+  EXPECT_TRUE(copies.events.empty());
+  copies.record(pod("b", 0));
+  copies.record(pod("b", 1), panic);
+  copies.record(pod("b", 1), {.text = "bye", .exit_code = 143, .orderly = true});
+  copies.record(pod("b", 2));
+  EXPECT_TRUE(copies.events.empty()) << "it was asked to stop";
+}
+
+TEST(Instances, AnErrorsReasonIsToldAndMakesNoCrashOfItsOwn) {
+  const std::string reason = resource_with("k8s.container.status.last_terminated_reason", "Error");
+  Copies copies;
+  copies.record(pod("a", 0));
+  copies.record(pod("a", 1), {.text = "Received SIGTERM"});
+  copies.record(pod("a", 2), {.text = "no database", .fatal = true, .exit_code = 3}, reason);
+  EXPECT_TRUE(copies.events.empty());
+  copies.record(pod("a", 3), {.text = "Up"}, reason);
+  ASSERT_EQ(copies.events.size(), 1u);
+  EXPECT_EQ(*attribute(copies.events[0], "k8s.container.status.last_terminated_reason"),
+            EventRecord::Value("Error"));
+  EXPECT_EQ(*attribute(copies.events[0], "process.exit.code"), EventRecord::Value(std::int64_t{3}));
+}
+
 TEST(Instances, AFleetThatRunsAlreadyDoesNotStart) {
   Copies copies;
   for (int i = 0; i < 50; ++i) copies.record(pod("pod-" + std::to_string(i), i % 3));
