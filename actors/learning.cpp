@@ -19,6 +19,7 @@ class WithLearner final : public Learning {
   void set_keyed(bool keyed) override { learner_.set_keyed(keyed); }
   void advance(std::uint64_t observed_ns) override { learner_.advance(observed_ns); }
   [[nodiscard]] bool watches() const override { return learner_.watches(); }
+  [[nodiscard]] std::size_t open_windows() const override { return learner_.open_windows(); }
   std::vector<EventRecord> take_events() override { return learner_.take_events(); }
   Learned drain() override { return learner_.drain(); }
   [[nodiscard]] LearnerCounters counters() const override { return learner_.counters(); }

@@ -2,6 +2,7 @@
 
 #include "pipeline/learner.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -22,6 +23,7 @@ class Learning {
   virtual void set_keyed(bool keyed) = 0;
   virtual void advance(std::uint64_t observed_ns) = 0;
   [[nodiscard]] virtual bool watches() const = 0;
+  [[nodiscard]] virtual std::size_t open_windows() const = 0;
   [[nodiscard]] virtual std::vector<EventRecord> take_events() = 0;
   [[nodiscard]] virtual Learned drain() = 0;
   [[nodiscard]] virtual LearnerCounters counters() const = 0;

@@ -37,6 +37,8 @@ Metrics::Metrics()
       drifts_relearned(counter("parsimony_drifts_relearned_total",
                                "Changes of a workload's format that a new format was induced for")),
       events(counter("parsimony_events_total", "Event records: crashes at start-up, formats that changed")),
+      crash_events(counter("parsimony_crash_events_total", "Of them, crashes at start-up that were told")),
+      format_events(counter("parsimony_format_events_total", "Of them, formats that changed")),
       state_failures(counter("parsimony_state_failures_total", "Writes that the state directory refused")),
       state_failing(
           gauge("parsimony_state_failing", "1 while the state directory refuses writes; the flow goes on")),
@@ -44,6 +46,7 @@ Metrics::Metrics()
                   "1 while all records of an instance come in one partition; 0: start-ups, crashes and "
                   "continuation lines are seen within a message only (kafka.input.keyed)")),
       workloads(gauge("parsimony_workloads", "Workloads that are awake")),
+      open_windows(gauge("parsimony_startup_windows_open", "Instances that are starting")),
       assigned_partitions(gauge("parsimony_assigned_partitions", "Input partitions of this node")),
       paused_partitions(
           gauge("parsimony_paused_partitions", "Input partitions that are paused for want of credits")),

@@ -4,6 +4,7 @@
 #include <prometheus/gauge.h>
 #include <prometheus/registry.h>
 
+#include <cstddef>
 #include <string>
 
 namespace parsimony {
@@ -47,10 +48,13 @@ class Metrics {
   prometheus::Counter& drifts_noticed;
   prometheus::Counter& drifts_relearned;
   prometheus::Counter& events;
+  prometheus::Counter& crash_events;
+  prometheus::Counter& format_events;
   prometheus::Counter& state_failures;
   prometheus::Gauge& state_failing;
   prometheus::Gauge& keyed;
   prometheus::Gauge& workloads;
+  prometheus::Gauge& open_windows;
   prometheus::Gauge& assigned_partitions;
   prometheus::Gauge& paused_partitions;
   prometheus::Gauge& in_flight_bytes;
@@ -58,6 +62,24 @@ class Metrics {
   prometheus::Gauge& uncommitted_messages;
   prometheus::Gauge& consumer_lag;
   prometheus::Gauge& resident_bytes;
+};
+
+/// What one owner adds to a gauge; it goes with its owner. Not thread-safe.
+class GaugeShare {
+ public:
+  explicit GaugeShare(prometheus::Gauge& gauge) : gauge_(gauge) {}
+  GaugeShare(const GaugeShare&) = delete;
+  GaugeShare& operator=(const GaugeShare&) = delete;
+  ~GaugeShare() { set(0); }
+
+  void set(std::size_t value) {
+    if (value != value_) gauge_.Increment(static_cast<double>(value) - static_cast<double>(value_));
+    value_ = value;
+  }
+
+ private:
+  prometheus::Gauge& gauge_;
+  std::size_t value_ = 0;
 };
 
 }  // namespace parsimony

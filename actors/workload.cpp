@@ -21,13 +21,15 @@ Workload::Workload(workload_actor::pointer self, Flow& flow, std::string workloa
       similarity_(std::move(similarity)),
       catalog_(std::move(catalog)),
       learning_(flow.make_learning(workload_)),
-      encoder_(flow.output) {}
+      encoder_(flow.output),
+      open_windows_(flow.metrics.open_windows) {}
 
 void Workload::restore(const Knowledge& known) {
   const auto before = learning_->counters();
   learning_->restore(known.learned);
   learning_->suggest(known.similar);
   count(before, learning_->counters());
+  open_windows_.set(learning_->open_windows());
 }
 
 void Workload::enrich(const ResourceTaskPtr& task) {
@@ -71,8 +73,12 @@ void Workload::tell_events(Task& task) {
   for (EventRecord& event : learning_->take_events()) {
     // What a Learner says is bounded, what a sender says of itself is not: then the instance's id is enough.
     if (event.resource.size() > flow_.message_limit / 2) event.resource.clear();
+    auto& kind =
+        event.name == event_name::startup_crashed ? flow_.metrics.crash_events : flow_.metrics.format_events;
+    kind.Increment();
     task.tell(encode_logs_data(event));
   }
+  open_windows_.set(learning_->open_windows());
 }
 
 void Workload::count(const LearnerCounters& before, const LearnerCounters& after) {

@@ -2,6 +2,7 @@
 
 #include "actors/actor_state.hpp"
 #include "actors/interfaces.hpp"
+#include "actors/metrics.hpp"
 #include "proto/enrichment_encoder.hpp"
 
 #include <chrono>
@@ -46,6 +47,7 @@ class Workload {
   otlp::EnrichmentEncoder encoder_;
   Enrichment enrichment_;
   unsigned record_failures_ = 0;
+  GaugeShare open_windows_;
   bool tick_scheduled_ = false;
 };
 

@@ -226,6 +226,8 @@ void Learner::advance(std::uint64_t observed_ns) {
 
 bool Learner::watches() const noexcept { return state_->placement.instances().watches(); }
 
+std::size_t Learner::open_windows() const noexcept { return state_->placement.instances().open_windows(); }
+
 std::vector<EventRecord> Learner::take_events() {
   state_->placement.instances().take_events(state_->events);
   state_->drift.take_events(state_->events);

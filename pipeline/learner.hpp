@@ -86,6 +86,9 @@ class Learner {
   /// A copy is in its start-up window: advance() is worth calling. Without windows it does nothing.
   [[nodiscard]] bool watches() const noexcept;
 
+  /// Copies that are in their start-up window.
+  [[nodiscard]] std::size_t open_windows() const noexcept;
+
   /// What was noticed since the last call, in order; rarely anything.
   [[nodiscard]] std::vector<EventRecord> take_events();
 

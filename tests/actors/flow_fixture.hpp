@@ -71,6 +71,7 @@ class FakeLearning final : public Learning {
     events_.push_back(std::move(event));
   }
   [[nodiscard]] bool watches() const override { return !scattered_ && watching; }
+  [[nodiscard]] std::size_t open_windows() const override { return watches() ? 1 : 0; }
   std::vector<EventRecord> take_events() override { return std::exchange(events_, {}); }
   Learned drain() override { return {}; }
   [[nodiscard]] LearnerCounters counters() const override { return counters_; }
