@@ -2,6 +2,7 @@
 #include "tests/actors/records.hpp"
 
 #include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace parsimony::test {
 namespace {

@@ -1,6 +1,9 @@
 #include "app/config/key_table.hpp"
 #include "app/config/load_config.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <sstream>

@@ -3,6 +3,8 @@
 #include "app/dead_letters/letter_reader.hpp"
 #include "app/dead_letters/replayer.hpp"
 
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

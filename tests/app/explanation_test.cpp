@@ -2,6 +2,9 @@
 
 #include "app/explain/print_explanation.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

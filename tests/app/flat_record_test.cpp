@@ -2,6 +2,8 @@
 
 #include "tests/app/record_bytes.hpp"
 
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

@@ -4,6 +4,8 @@
 #include "proto/any_value_json.hpp"
 #include "proto/batch.hpp"
 
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

@@ -4,6 +4,9 @@
 #include "app/formats/print_formats.hpp"
 #include "tests/state/temporary_directory.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

@@ -1,5 +1,7 @@
 #include "app/dead_letters/letter.hpp"
 
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

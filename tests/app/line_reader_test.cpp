@@ -1,5 +1,7 @@
 #include "app/enrich/line_reader.hpp"
 
+#include <gtest/gtest.h>
+
 #include <cstdio>
 #include <fcntl.h>
 #include <unistd.h>

@@ -2,6 +2,9 @@
 
 #include "tests/state/temporary_directory.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <fstream>
 
 namespace parsimony {

@@ -2,6 +2,9 @@
 
 #include "tests/app/record_bytes.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

@@ -1,5 +1,7 @@
 #include "app/print/rfc3339.hpp"
 
+#include <gtest/gtest.h>
+
 #include <limits>
 #include <optional>
 

@@ -2,6 +2,8 @@
 #include "app/terminal/progress.hpp"
 #include "app/terminal/style.hpp"
 
+#include <gtest/gtest.h>
+
 #include <stdlib.h>
 #include <unistd.h>
 

@@ -2,6 +2,9 @@
 
 #include "tests/proto/sample_batch.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 namespace parsimony::otlp {
 namespace {
 

@@ -6,6 +6,8 @@
 #include "tests/allocation_count.hpp"
 #include "tests/proto/sample_batch.hpp"
 
+#include <gtest/gtest.h>
+
 namespace parsimony::otlp {
 namespace {
 

@@ -6,6 +6,7 @@
 #include "tests/proto/random_wire.hpp"
 
 #include <google/protobuf/stubs/logging.h>
+#include <gtest/gtest.h>
 
 /// The reader and the splicer against the classes that protoc generates.
 namespace parsimony::otlp {

@@ -6,6 +6,7 @@
 
 #include <google/protobuf/stubs/logging.h>
 #include <google/protobuf/util/json_util.h>
+#include <gtest/gtest.h>
 
 /// The JSON mapping against protobuf's own, which differs from OTLP's in one thing: it writes ids in base64.
 namespace parsimony::otlp {

@@ -8,6 +8,8 @@
 #include "proto/json_value.hpp"
 #include "proto/utf8.hpp"
 
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

@@ -5,6 +5,8 @@
 #include "proto/splicer.hpp"
 #include "tests/proto/sample_batch.hpp"
 
+#include <gtest/gtest.h>
+
 namespace parsimony::otlp {
 namespace {
 

@@ -1,6 +1,9 @@
 #include "state/store.hpp"
 #include "tests/state/temporary_directory.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <signal.h>

@@ -3,6 +3,8 @@
 #include "state/store.hpp"
 #include "tests/state/temporary_directory.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <rocksdb/db.h>
 
 #include <fstream>

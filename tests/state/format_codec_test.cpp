@@ -2,6 +2,8 @@
 
 #include "parsimony/v1/format.pb.h"
 
+#include <gtest/gtest.h>
+
 #include <random>
 
 namespace parsimony {

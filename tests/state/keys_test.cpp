@@ -1,5 +1,7 @@
 #include "state/keys.hpp"
 
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

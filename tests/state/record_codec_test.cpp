@@ -1,5 +1,7 @@
 #include "state/record_codec.hpp"
 
+#include <gtest/gtest.h>
+
 #include <limits>
 
 namespace parsimony {

@@ -1,6 +1,9 @@
 #include "pipeline/format/library.hpp"
 #include "pipeline/format/notation.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <sstream>

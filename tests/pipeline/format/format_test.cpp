@@ -1,5 +1,7 @@
 #include "pipeline/format/format.hpp"
 
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

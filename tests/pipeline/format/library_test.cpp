@@ -2,6 +2,9 @@
 
 #include "pipeline/format/well_known.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <set>
 

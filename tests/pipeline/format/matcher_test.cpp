@@ -2,6 +2,9 @@
 
 #include "pipeline/format/notation.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

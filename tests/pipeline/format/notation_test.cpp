@@ -2,6 +2,9 @@
 
 #include "pipeline/format/matcher.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 namespace parsimony {
 namespace {
 

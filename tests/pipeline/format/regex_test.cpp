@@ -2,6 +2,7 @@
 #include "pipeline/format/notation.hpp"
 #include "pipeline/format/until_regex.hpp"
 
+#include <gtest/gtest.h>
 #include <re2/re2.h>
 
 #include <random>

@@ -1,5 +1,6 @@
 #include "pipeline/scan/timestamp.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
