@@ -28,6 +28,9 @@ constexpr std::uint64_t memory_blocks = 64;
 /// What was usual long ago fades over this many blocks.
 constexpr std::uint64_t peak_blocks = 1024;
 
+/// What is written still as usual, but for chance.
+constexpr double no_less = 0.95;
+
 /// A way that carries this share of the records carries the traffic.
 constexpr double main_share = 0.3;
 
@@ -84,6 +87,7 @@ bool TrafficMix::add(const Record& record) {
       if (is_renamed) ++now.renamed;
     }
   }
+  way.last_ns = std::max(way.last_ns, record.observed_ns);
   if (first_ns_ == 0) first_ns_ = record.observed_ns;
   last_ns_ = std::max(last_ns_, record.observed_ns);
   ++records_;
@@ -164,14 +168,11 @@ bool TrafficMix::is_takeover(std::uint32_t newest, std::uint32_t before) const {
   return newest * 10 >= block_records * 9 && before * 2 >= block_records;
 }
 
-/// A way that appeared late, and carried next to nothing: now it carries far more, and not in one burst, nor
-/// because the workload writes more.
+/// A way that appeared late, and carried next to nothing: now it carries far more, in each block.
 bool TrafficMix::has_grown(const Way& way) const {
-  const std::uint32_t sum = way.sum().records;
-  if (sum < least + 1.5 * way.normal_share * window()) return false;
-  return std::all_of(way.recent.begin(), way.recent.end(),
-                     [&](const Tally& block) { return block.records * 2 <= sum; }) &&
-         !traffic_rose();
+  return way.sum().records >= least + 1.5 * way.normal_share * window() &&
+         std::all_of(way.recent.begin(), way.recent.end(),
+                     [&](const Tally& block) { return block.records > way.normal_share * block_records; });
 }
 
 void TrafficMix::watch_silence(std::size_t index) {
@@ -188,8 +189,7 @@ void TrafficMix::watch_silence(std::size_t index) {
   if (!way.seen) return;
   ++way.silent;
   if (way.state != Way::State::established || way.silent < Way::blocks) return;
-  const double missing = static_cast<double>(way.silent) * block_records * way.usual_share;
-  if (missing < missing_records || way.silent <= 4 * way.longest_gap) return;
+  if (missing(way) < missing_records || way.silent <= 4 * way.longest_gap) return;
   way.state = Way::State::retired;
   silenced_.push_back(index);
   if (way.superseded_by.empty() && way.peak_share >= main_share) silent_news_.push_back(index);
@@ -215,8 +215,25 @@ bool TrafficMix::traffic_fell() const {
   return took() == 0 || usual_took_ == 0 || took() > 1.6 * usual_took_;
 }
 
-/// Without times it is not known.
-bool TrafficMix::traffic_rose() const { return took() * 1.6 < usual_took_; }
+bool TrafficMix::is_addition(std::size_t but) const {
+  if (took() == 0 || usual_took_ == 0) return false;
+  double expected = 0, are = 0;
+  for (std::size_t i = others + 1; i < ways_.size(); ++i) {
+    if (i == but || ways_[i].state != Way::State::established) continue;
+    expected += ways_[i].usual_share * window() * took() / usual_took_;
+    are += ways_[i].sum().records;
+  }
+  return are >= std::min(no_less * expected, expected - least / 2);
+}
+
+/// Records that a silent way would have written. Where time is known, by time too: what others write in a
+/// burst makes nobody silent.
+double TrafficMix::missing(const Way& way) const {
+  auto blocks = static_cast<double>(way.silent);
+  if (usual_took_ != 0 && way.last_ns != 0 && last_ns_ > way.last_ns)
+    blocks = std::min(blocks, static_cast<double>(last_ns_ - way.last_ns) / usual_took_);
+  return blocks * block_records * way.usual_share;
+}
 
 /// Measured by what is usual; for a way that is not usual yet, by the last blocks.
 std::size_t TrafficMix::loser() const {
@@ -276,12 +293,13 @@ std::optional<DriftFinding> TrafficMix::find() {
       if (is_quiet_time()) {
         way.state = Way::State::established;
         way.untold = false;
-      } else if (may_tell_new && is_much(fresh, usual_new_)) {
+      } else if (may_tell_new && is_much(fresh, usual_new_) && !is_addition(i)) {
         return DriftFinding{DriftSign::new_way, loser(), i};
       }
     }
     if (way.state != Way::State::established) continue;
-    if (way.untold && !is_quiet_time() && has_grown(way)) return DriftFinding{DriftSign::new_way, loser(), i};
+    if (way.untold && !is_quiet_time() && has_grown(way) && !is_addition(i))
+      return DriftFinding{DriftSign::new_way, loser(), i};
     const Tally last = way.sum(2);
     if (way.folded < 8 || last.records < block_records) continue;
     if (way.usual_severities >= 0.9 && last.severities * 10 < last.records && !way.lost_severities)

@@ -90,6 +90,10 @@ class TrafficMix {
   /// A change was told a moment ago: what else appears belongs to it.
   [[nodiscard]] bool is_quiet_time() const { return block_ < quiet_until_; }
 
+  /// What the usual ways but this one write has become no less: what is new comes in addition to it, and
+  /// replaces nothing. As far as the records' times tell.
+  [[nodiscard]] bool is_addition(std::size_t but) const;
+
   /// The way that explained the last record.
   [[nodiscard]] std::size_t last() const { return last_; }
 
@@ -113,7 +117,7 @@ class TrafficMix {
   [[nodiscard]] std::uint32_t window() const;
   [[nodiscard]] double took() const;
   [[nodiscard]] bool traffic_fell() const;
-  [[nodiscard]] bool traffic_rose() const;
+  [[nodiscard]] double missing(const Way& way) const;
   [[nodiscard]] std::size_t loser() const;   ///< the way that lost most
   [[nodiscard]] std::size_t gainer() const;  ///< the established way that gained most
   [[nodiscard]] bool is_much(std::uint32_t count, double usual) const;

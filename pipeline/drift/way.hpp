@@ -54,6 +54,7 @@ struct Way {
   std::uint64_t born = 0;           ///< block
   bool untold = false;              ///< appeared when the workload was known, and no event has said so
   bool seen = false;                ///< in this run: what is only remembered falls silent unnoticed
+  std::uint64_t last_ns = 0;        ///< observed time of its last record
   std::uint64_t silent = 0;         ///< blocks in a row without a record
   std::uint64_t longest_gap = 0;    ///< the most of them that it came back from
   std::uint64_t last_gap = 0;       ///< those before it came back last
