@@ -35,6 +35,8 @@ class TrafficMix {
  public:
   static constexpr std::uint32_t block_records = 64;
   static constexpr std::size_t max_ways = 48;
+  /// After a change: what else appears in them belongs to it.
+  static constexpr std::uint64_t quiet_blocks = 8;
   static constexpr std::size_t unexplained = 0;        ///< index of that way; it is always there
   static constexpr std::size_t others = 1;             ///< index of all ways beyond max_ways
   static constexpr std::uint64_t settled_from = 1000;  ///< records
@@ -87,12 +89,9 @@ class TrafficMix {
   [[nodiscard]] const Way& way(std::size_t index) const { return ways_[index]; }
   [[nodiscard]] const std::vector<Way>& ways() const { return ways_; }
   [[nodiscard]] std::uint64_t block() const { return block_; }
+
   /// A change was told a moment ago: what else appears belongs to it.
   [[nodiscard]] bool is_quiet_time() const { return block_ < quiet_until_; }
-
-  /// What the usual ways but this one write has become no less: what is new comes in addition to it, and
-  /// replaces nothing. As far as the records' times tell.
-  [[nodiscard]] bool is_addition(std::size_t but) const;
 
   /// The way that explained the last record.
   [[nodiscard]] std::size_t last() const { return last_; }
@@ -113,6 +112,7 @@ class TrafficMix {
   void grow_up(Way& way) const;
   [[nodiscard]] bool is_takeover(std::uint32_t newest, std::uint32_t before) const;
   [[nodiscard]] bool has_grown(const Way& way) const;
+  [[nodiscard]] bool is_addition(std::size_t but) const;
   [[nodiscard]] std::uint64_t looked_at() const;  ///< the first of the blocks that are looked at
   [[nodiscard]] std::uint32_t window() const;
   [[nodiscard]] double took() const;
