@@ -87,6 +87,17 @@ bool write_leading_number(TokenWriter& out, std::size_t begin, std::size_t end) 
   return true;
 }
 
+/// req-9f68cc7faa81: a word before a UUID or a hexadecimal number.
+bool write_prefixed_id(TokenWriter& out, std::size_t begin, std::size_t id, std::size_t end) {
+  const auto whole = out.text();
+  if (!shape::all_letters(whole.substr(begin, id - begin - 1))) return false;
+  const auto kind = value_kind(whole.substr(id, end - id));
+  if (kind != TokenKind::uuid && kind != TokenKind::hex) return false;
+  out.add(TokenKind::word, begin, id);
+  out.add(kind, id, end);
+  return true;
+}
+
 void write_name_with_digits(TokenWriter& out, std::size_t begin, std::size_t end) {
   const auto whole = out.text();
   const auto text = whole.substr(begin, end - begin);
@@ -111,6 +122,9 @@ void write_name_with_digits(TokenWriter& out, std::size_t begin, std::size_t end
         separator > 0 && whole[begin + separator] == '-' && class_of(before[separator - 1]) != class_alpha;
     const bool figures_alone = run_end(whole, digit, end, class_digit) == end;
     const bool dashed = before.find('-') != std::string_view::npos && !negative;
+    if (const std::size_t dash = before.find('-');
+        dashed && write_prefixed_id(out, begin, begin + dash + 1, end))
+      return;
     if (dashed &&
         (before.find('-') != separator || !figures_alone)) {  // web-7d9f8b-x2, db-eu-12: a name of one thing
       return out.add(TokenKind::mixed, begin, end);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <unordered_set>
 
 namespace parsimony::pattern {
 namespace {
@@ -14,9 +15,12 @@ constexpr std::size_t max_word_families = 32;  ///< words of a skeleton that are
 constexpr std::size_t max_value_families = 16;
 constexpr std::size_t max_covered_scan =
     4096;  ///< skeletons of one structure that a new general one is compared with
-constexpr std::size_t max_optional = 3;       ///< bracketed groups that are tried as absent
-constexpr std::size_t max_waiting = 64;       ///< families that wait for one word
-constexpr std::size_t max_alike = 64;         ///< skeletons compared for places that vary together
+constexpr std::size_t max_optional = 3;   ///< bracketed groups that are tried as absent
+constexpr std::size_t max_waiting = 64;   ///< families that wait for one word
+constexpr std::size_t max_alike = 64;     ///< skeletons compared for places that vary together
+constexpr std::uint8_t enough_names = 3;  ///< words that are values elsewhere make a column
+constexpr std::size_t crossed_words = 4;  ///< of a place that varies together with others
+constexpr std::uint64_t crossed_salt = 0x7a3d8c5b19e64f27ULL;
 constexpr std::size_t max_general_scan = 64;  ///< general skeletons that a new one is compared with
 
 bool fills(const Element& e) {
@@ -153,6 +157,7 @@ void Graph::settle() {
     if (nodes_[node].general) join_covered(node);
     join_families(node);
     join_alike(node);
+    join_crossed(node);
     join_optional(node);
   }
 }
@@ -198,7 +203,9 @@ void Graph::join_families(Node node) {
     links_.push_back({node, static_cast<std::uint16_t>(i), family.members});
     family.members = static_cast<std::uint32_t>(links_.size() - 1);
     const bool known = is_word && await_value(e, wiped);
-    if (known || family.accepted || family.weight >= column_weight || (family.value && family.weight > 0))
+    if (is_word) await_name(e, wiped, family);
+    if (known || family.names >= enough_names || family.accepted || family.weight >= column_weight ||
+        (family.value && family.weight > 0))
       accept(family);
   }
 }
@@ -226,8 +233,35 @@ bool Graph::await_value(const Element& word, std::uint64_t family) {
   return known.is_value;
 }
 
+/// Who and what a workload deals with has names, which stand in many of its messages: two words that are
+/// values elsewhere make a column.
+void Graph::await_name(const Element& word, std::uint64_t key, Family& family) {
+  auto& known = names_[word.hash];
+  if (known.is_value) {
+    if (family.names < enough_names) ++family.names;
+  } else if (known.families.size() < max_waiting) {
+    if (known.families.empty()) bytes_ += 96;
+    bytes_ += sizeof(key);
+    known.families.push_back(key);
+  }
+}
+
+void Graph::note_name(const Element& word) {
+  if (word.type != Type::word) return;
+  auto& known = names_[word.hash];
+  if (known.is_value) return;
+  known.is_value = true;
+  for (const std::uint64_t key : known.families) {
+    Family* family = families_.find(key);
+    if (family == nullptr || family->names >= enough_names) continue;
+    if (++family->names == enough_names) ripe_.push_back(key);
+  }
+  known.families = {};
+}
+
 void Graph::note_value(Node node, std::size_t place) {
   const Element& word = nodes_[node].elements[place];
+  note_name(word);
   if (word.cue == 0 || word.type != Type::word) return;
   auto& known = cued_words_[mix(word.cue, word.hash)];
   known.is_value = true;
@@ -313,6 +347,46 @@ void Graph::join_alike(Node node) {
   alike.wild = wild;
   const std::vector<Node> members = news ? alike.members : std::vector<Node>{node};
   if (!known && !news) return;
+  for (const Node member : members) {
+    Places all = nodes_[member].wild;
+    all |= wild;
+    absorb(member, generalise(member, all));
+  }
+}
+
+/// `train 7 left oslo for bern`: places that vary at the same time, so that no two lines differ in one alone.
+/// Words of one place come with different words of the other there, where different sentences that begin
+/// alike have words of their own.
+void Graph::join_crossed(Node node) {
+  const Skeleton elements = nodes_[node].elements;
+  std::vector<std::size_t> open;
+  std::uint64_t key = nodes_[node].key + crossed_salt;
+  std::size_t fixed = 0;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    const Element& e = elements[i];
+    if (e.type == Type::wild) return;
+    if (e.type == Type::word && (i == 0 || e.weight == 0)) ++fixed;
+    if (e.type != Type::word || i == 0 || e.weight == 0 || open.size() >= max_word_families) continue;
+    open.push_back(i);
+    key = key + wild_part(e, i) - key_part(e, i);
+  }
+  if (open.size() < 2 || fixed == 0) return;
+  auto& crossed = crossed_[key];
+  if (crossed.members.size() >= max_alike) return;
+  if (crossed.members.empty()) bytes_ += sizeof(Crossed) + 64;
+  bytes_ += sizeof(Node);
+  crossed.members.push_back(node);
+  Places wild;
+  std::unordered_set<std::uint64_t> words;
+  for (const std::size_t place : open) {
+    words.clear();
+    for (const Node member : crossed.members) words.insert(nodes_[member].elements[place].hash);
+    if (words.size() >= crossed_words && words.size() * 3 <= crossed.members.size() * 2) wild.set(place);
+  }
+  if (!wild.several()) return;
+  const bool news = !(wild == crossed.wild);
+  crossed.wild = wild;
+  const std::vector<Node> members = news ? crossed.members : std::vector<Node>{node};
   for (const Node member : members) {
     Places all = nodes_[member].wild;
     all |= wild;

@@ -95,6 +95,7 @@ class Graph {
   struct Family {
     std::uint32_t members = none;
     std::uint16_t weight = 0;
+    std::uint8_t names = 0;  ///< of its words, those that are values elsewhere
     bool value = false;
     bool accepted = false;
   };
@@ -102,6 +103,11 @@ class Graph {
   struct Alike {
     std::vector<Node> members;  ///< at most max_alike
     std::vector<std::uint16_t> weights;
+    Places wild;
+  };
+  /// Skeletons that differ in any of their words alone.
+  struct Crossed {
+    std::vector<Node> members;  ///< at most max_alike
     Places wild;
   };
   /// A word behind a noun or key. Once it is a value there, it is one in every skeleton.
@@ -126,15 +132,20 @@ class Graph {
   void join_covered(Node general);
   void accept(Family& family);
   [[nodiscard]] bool await_value(const Element& word, std::uint64_t family);
+  void await_name(const Element& word, std::uint64_t key, Family& family);
+  void note_name(const Element& word);
   void note_value(Node node, std::size_t place);
   void join_alike(Node node);
+  void join_crossed(Node node);
 
   Lineage& lineage_;
   std::deque<Entry> nodes_;
   FlatMap<Node> by_key_;
   FlatMap<Family> families_;
   std::unordered_map<std::uint64_t, CuedWord> cued_words_;
+  std::unordered_map<std::uint64_t, CuedWord> names_;  ///< by the hash of the word
   std::unordered_map<std::uint64_t, Alike> alike_;
+  std::unordered_map<std::uint64_t, Crossed> crossed_;
   std::unordered_map<std::uint64_t, Bucket> buckets_;
   FlatMap<Node> shortened_;  ///< keys of skeletons without an optional group
   std::vector<Link> links_;

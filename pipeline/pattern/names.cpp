@@ -154,8 +154,11 @@ std::string name_from_surroundings(const Leaf& leaf, std::size_t first, std::siz
   // the port behind an address
   if (first >= 2 && kind == TokenKind::integer && is_mark(leaf, first - 1, ":") &&
       !leaf.tokens[first].blank) {
-    const auto before = leaf.tokens[first - 2].kind;
-    if (before == TokenKind::address || before == TokenKind::host) return "port";
+    const bool bracket = first >= 4 && is_mark(leaf, first - 2, "]");  // [::1]:80
+    const std::size_t host = first - (bracket ? 3 : 2);
+    const auto before = leaf.tokens[host].kind;
+    if (before == TokenKind::address || before == TokenKind::host || (bracket && text_of(leaf, host) == "::"))
+      return "port";
   }
   std::size_t at = first;
   while (at > 0 && is_mark(leaf, at - 1, "\"'[({</#")) --at;

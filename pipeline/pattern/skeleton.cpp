@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint8_t first_word_weight =
     column_weight / 24;                 ///< the word that most often tells messages apart
 constexpr std::size_t max_quoted = 24;  ///< words
+constexpr std::size_t max_tail = 8;     ///< words behind a last colon
 constexpr std::size_t long_run = 6;     ///< values in a row from which on they are a list
 
 bool joins_values(char mark) {
@@ -40,10 +41,15 @@ struct Weight {
   bool strong;
 };
 
+/// What a word is the value of: `name=` or, of several words, `user_name: `.
+enum class Key { none, plain, identifier };
+
 /// How much a word at this place speaks for a column. Three kinds of places: behind a word after which a name
 /// is likely, behind or inside punctuation that wraps values, and any other.
-Weight weight_of(std::string_view text, bool with_digits, std::string_view before, bool wrapped, bool keyed) {
+Weight weight_of(std::string_view text, bool with_digits, std::string_view before, bool wrapped, Key key) {
+  const bool keyed = key != Key::none;
   if (word::is_flag(text)) return {0, false};
+  if (key == Key::identifier) return {column_weight / 3, true};
   if (word::is_null(text)) return {column_weight / 4, wrapped};
   const auto shape = shape_of(text);
   if (shape.dotted || with_digits) return {keyed ? column_weight / 2 : column_weight / 3, true};
@@ -76,6 +82,10 @@ class Builder {
           add_quoted(i, quoted);
           i = quoted + 1;
           continue;
+        }
+        if (is_tail(i)) {
+          add_words(i, tokens_.size - 1, column_weight / 5, false);
+          return;
         }
         if (last == i && is_value(token.kind)) {
           add_value(i);
@@ -185,14 +195,36 @@ class Builder {
     return at < tokens_.size && !tokens_[at].blank && text(at) == quote ? at - 1 : 0;
   }
 
+  /// `cannot open /a/b: permission denied`: several words alone, behind a colon that ends the message of a
+  /// program and begins what it was told, are one thing, too.
+  [[nodiscard]] bool is_tail(std::size_t first) const {
+    if (first < 2 || !tokens_[first].blank || tokens_[first - 1].blank || text(first - 1) != ":" ||
+        first + 1 == tokens_.size || tokens_.size - first > max_tail)
+      return false;
+    if (first + 2 == tokens_.size && word::is_cue(text(first))) return false;  // table orders
+    if (!std::all_of(tokens_.begin() + first, tokens_.end(),
+                     [](const Token& t) { return t.kind == TokenKind::word && t.blank; }))
+      return false;
+    for (std::size_t i = first; i + 1 < tokens_.size; ++i) {
+      if (word::is_known_by_name(text(i))) return false;  // session closed for user alice
+    }
+    const auto count = [&](Type type) {
+      return std::count_if(out_.begin(), out_.end(), [&](const Element& e) { return e.type == type; });
+    };
+    const bool thrown = text(first - 2).ends_with("Exception") || text(first - 2).ends_with("Error");
+    return thrown || count(Type::word) > (count(Type::value) > 0 ? 0 : 2);
+  }
+
   /// What is said in quotes is one thing, however many words it takes.
-  void add_quoted(std::size_t first, std::size_t last) {
+  void add_quoted(std::size_t first, std::size_t last) { add_words(first, last, column_weight / 3, true); }
+
+  void add_words(std::size_t first, std::size_t last, unsigned weight, bool strong) {
     running_ = false;
     std::uint64_t hash = tokens_[first].hash;
     for (std::size_t i = first + 1; i <= last; ++i) hash = mix(hash + 1, tokens_[i].hash);
     Element e = element(first, last, Type::word, hash);
-    e.weight = column_weight / 3;
-    e.strong = true;
+    e.weight = static_cast<std::uint8_t>(weight);
+    e.strong = strong;
     out_.push_back(e);
   }
 
@@ -218,8 +250,9 @@ class Builder {
       const bool wrapped = mark && before.size() == 1 &&
                            std::string_view("=:([{\"'<|").find(before[0]) != std::string_view::npos;
       const bool keyed = wrapped && (before[0] == '=' || (first > 1 && text(first - 2) == "="));
-      const auto weight =
-          weight_of(text(first), first < last, mark ? std::string_view{} : before, wrapped, keyed);
+      const auto key = is_identifier_key(first) ? Key::identifier : keyed ? Key::plain : Key::none;
+      const auto weight = weight_of(text(first), first < last,
+                                    mark || is_infinitive(first) ? std::string_view{} : before, wrapped, key);
       e.weight = static_cast<std::uint8_t>(weight.weight);
       e.strong = weight.strong;
       e.cue = cue_of(first);
@@ -235,11 +268,25 @@ class Builder {
     out_.push_back(e);
   }
 
+  /// `user_level: ADMIN`: a name of several words before the colon is a key, not a part of the sentence.
+  [[nodiscard]] bool is_identifier_key(std::size_t i) const {
+    if (i < 2 || text(i - 1) != ":" || tokens_[i - 1].blank || tokens_[i - 2].kind != TokenKind::word)
+      return false;
+    const auto key = text(i - 2);
+    return key.find('_') != std::string_view::npos && key.front() != '_' && key.back() != '_';
+  }
+
   /// `for tenant alpha`, `in region north`: a noun behind a preposition is likely to be followed by a name.
   [[nodiscard]] bool names_what_follows(std::size_t i) const {
     return i >= 2 && tokens_[i - 1].kind == TokenKind::word && tokens_[i - 2].kind == TokenKind::word &&
-           tokens_[i].blank && word::is_preposition(text(i - 2)) && !word::is_function(text(i - 1)) &&
-           !word::is_flag(text(i - 1));
+           tokens_[i].blank && !is_infinitive(i - 1) && word::is_preposition(text(i - 2)) &&
+           !word::is_function(text(i - 1)) && !word::is_flag(text(i - 1));
+  }
+
+  /// `unable to open`: what follows is a verb.
+  [[nodiscard]] bool is_infinitive(std::size_t i) const {
+    return i >= 2 && tokens_[i - 2].kind == TokenKind::word && text(i - 1) == "to" &&
+           word::takes_infinitive(text(i - 2));
   }
 
   /// `(node7)`, `[CPU0]`: a word with digits that has brackets of its own.

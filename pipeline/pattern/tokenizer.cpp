@@ -9,8 +9,20 @@
 namespace parsimony::pattern {
 namespace {
 
-/// Where the URL that a chunk opens ends: it may hold delimiters, but no blanks, quotes or closing brackets.
-std::size_t url_end(std::string_view text, std::size_t at, std::size_t end) {
+/// Behind the closing bracket of an IPv6 host in brackets that begins here; else `at`.
+std::size_t bracketed_host_end(std::string_view text, std::size_t at, std::size_t end) {
+  constexpr std::size_t longest = 64;
+  if (at >= end || text[at] != '[') return at;
+  std::size_t shut = at + 1;
+  while (shut < end && shut - at < longest &&
+         (is_hex(text[shut]) || text[shut] == ':' || text[shut] == '.' || text[shut] == '%'))
+    ++shut;
+  return shut < end && text[shut] == ']' ? shut + 1 : at;
+}
+
+/// Where a query, or what follows the host of a URL, ends: it may hold delimiters, but no blanks, quotes or
+/// closing brackets.
+std::size_t query_end(std::string_view text, std::size_t at, std::size_t end) {
   while (at < end && class_of(text[at]) != class_blank && text[at] != '"' && text[at] != '\'' &&
          text[at] != '<' && text[at] != '>' && text[at] != ')' && text[at] != ']' && text[at] != '}' &&
          text[at] != ',' && text[at] != ';') {
@@ -19,7 +31,14 @@ std::size_t url_end(std::string_view text, std::size_t at, std::size_t end) {
   return at;
 }
 
-/// Begin of the scheme if the chunk opens a URL (scheme://), else npos.
+/// Where the URL ends whose scheme begins here.
+std::size_t url_end(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::size_t host = text.find("//", begin) + 2;
+  const std::size_t behind_host = bracketed_host_end(text, host, end);
+  return query_end(text, behind_host > host ? behind_host : begin, end);
+}
+
+/// Whether the chunk opens a URL (scheme://).
 bool opens_url(std::string_view text, std::size_t begin, std::size_t end, std::size_t message_end) {
   const std::size_t colon = text.substr(0, end).find(':', begin);
   if (colon == std::string_view::npos || colon + 2 >= message_end || text[colon + 1] != '/' ||
@@ -151,7 +170,8 @@ void tokenize(std::string_view message, std::size_t max_bytes, TokenList& out) {
       writer.add(TokenKind::url, begin, at);
     } else if (first == class_slash && at < end && message[at] == '?' && at + 1 < end &&
                class_of(message[at + 1]) != class_blank) {
-      at = trim_sentence(message, begin, url_end(message, begin, end));  // a request's target with its query
+      at =
+          trim_sentence(message, begin, query_end(message, begin, end));  // a request's target with its query
       writer.add(TokenKind::path, begin, at);
     } else {
       write_chunk(writer, begin, at);

@@ -71,6 +71,11 @@ constexpr auto functions = sorted(std::to_array<std::string_view>(
      "because", "due",   "more",     "less",    "most",    "least",  "least", "approximately",
      "exactly", "been",  "failed",   "elapsed", "against"}));
 
+constexpr auto before_infinitives = sorted(std::to_array<std::string_view>(
+    {"unable",  "able",     "failed",    "fails",      "failing",  "failure",  "trying", "tried", "try",
+     "attempt", "attempts", "attempted", "attempting", "need",     "needs",    "needed", "going", "ready",
+     "refused", "refusing", "waiting",   "allowed",    "expected", "supposed", "want",   "wants", "chose"}));
+
 constexpr auto duration_units = sorted(
     std::to_array<std::string_view>({"ns",        "nanos",  "nanoseconds",  "us",           "\xc2\xb5s",
                                      "\xce\xbcs", "micros", "microseconds", "ms",           "msec",
@@ -113,6 +118,7 @@ bool is_known_by_name(std::string_view text) { return contains(known_by_name, te
 bool introduces_name(std::string_view text) { return contains(name_introductions, text); }
 bool is_preposition(std::string_view text) { return contains(prepositions, text); }
 bool is_function(std::string_view text) { return contains(functions, text); }
+bool takes_infinitive(std::string_view text) { return contains(before_infinitives, text); }
 bool is_duration_unit(std::string_view text) {
   return text != "M" && text != "D" && contains(duration_units, text);
 }

@@ -13,6 +13,7 @@ namespace parsimony::pattern::word {
 [[nodiscard]] bool introduces_name(std::string_view text);   ///< for, invalid: before such a noun
 [[nodiscard]] bool is_function(std::string_view text);       ///< to, from, is: names nothing
 [[nodiscard]] bool is_preposition(std::string_view text);    ///< for, in, of
+[[nodiscard]] bool takes_infinitive(std::string_view text);  ///< unable, failed: before `to` and a verb
 [[nodiscard]] bool is_duration_unit(std::string_view text);  ///< ms, seconds (case counts for one letter)
 [[nodiscard]] bool is_size_unit(std::string_view text);      ///< KB, bytes
 [[nodiscard]] bool is_other_unit(std::string_view text);     ///< MHz, mV

@@ -229,6 +229,77 @@ TEST(Mining, a_name_known_behind_a_noun_is_one_in_other_messages_too) {
   EXPECT_EQ(mine(miner, "quota of tenant south raised").text, "quota of tenant <tenant> raised");
 }
 
+TEST(Mining, names_that_are_values_elsewhere_make_a_column_of_three) {
+  PatternMiner miner;
+  for (const auto* tenant : {"north", "south", "east", "west"})
+    (void)mine(miner, std::string("invoice sent to tenant ") + tenant);
+  (void)mine(miner, "quota of north raised");
+  (void)mine(miner, "quota of east raised");
+  EXPECT_EQ(mine(miner, "quota of west raised").text, "quota of <p3> raised");
+  for (const auto* thing : {"disks", "pipes"})
+    (void)mine(miner, std::string("quota of ") + thing + " counted");
+  EXPECT_EQ(mine(miner, "quota of files counted").text, "quota of files counted");
+}
+
+TEST(Mining, names_are_known_whichever_message_comes_first) {
+  PatternMiner miner;
+  const auto first = mine(miner, "quota of north raised");
+  for (const auto* tenant : {"east", "west"})
+    (void)mine(miner, std::string("quota of ") + tenant + " raised");
+  for (const auto* tenant : {"north", "south", "east", "west"})
+    (void)mine(miner, std::string("invoice sent to tenant ") + tenant);
+  const auto again = mine(miner, "quota of west raised");
+  EXPECT_EQ(again.text, "quota of <p3> raised");
+  EXPECT_EQ(again.id, first.id);
+}
+
+TEST(Mining, columns_that_vary_together_need_no_line_in_which_only_one_does) {
+  PatternMiner miner;
+  const std::vector<std::string> cities = {"oslo", "bern", "rome", "lyon", "kiel", "graz"};
+  std::string text;
+  for (int i = 0; i < 6; ++i) {
+    for (const int step : {1, 3, 4})
+      text =
+          mine(miner, "train left " + cities[i] + " for " + cities[(i + step * (i + 1)) % 6] + " today").text;
+  }
+  EXPECT_EQ(text, "train left <left> for <p5> today");
+}
+
+TEST(Mining, sentences_that_begin_alike_stay_apart) {
+  PatternMiner miner;
+  std::set<std::string> ids;
+  for (const auto* text : {"unable to open socket", "unable to read directory", "unable to find host",
+                           "unable to parse header", "unable to load module", "unable to start timer"})
+    ids.insert(mine(miner, text).id);
+  EXPECT_EQ(ids.size(), 6U);
+}
+
+TEST(Mining, what_the_system_said_behind_a_last_colon_is_one_parameter) {
+  PatternMiner miner;
+  for (const auto* reason :
+       {"permission denied", "no such file or directory", "too many open files", "broken pipe"})
+    (void)mine(miner, std::string("cannot read /srv/a.db: ") + reason);
+  const auto mined = mine(miner, "cannot read /srv/b.db: stale handle");
+  EXPECT_EQ(mined.text, "cannot read <path>: <p4>");
+  EXPECT_EQ(mined.parameters.back(), "p4=\"stale handle\"");
+}
+
+TEST(Mining, behind_a_lone_word_and_a_colon_stands_the_message) {
+  PatternMiner miner;
+  std::set<std::string> ids;
+  for (const auto* text :
+       {"pump: pressure is rising", "pump: valve one opened", "pump: waiting for the operator",
+        "pump: all quiet here", "pump: motor runs hot", "pump: going to sleep"})
+    ids.insert(mine(miner, text).id);
+  EXPECT_EQ(ids.size(), 6U);
+}
+
+TEST(Mining, a_key_of_several_words_has_a_value_whatever_its_case) {
+  PatternMiner miner;
+  for (const auto* rank : {"USER", "ADMIN"}) (void)mine(miner, std::string("login 7 user_level: ") + rank);
+  EXPECT_EQ(mine(miner, "login 9 user_level: AUDITOR").text, "login <login> user_level: <user_level>");
+}
+
 TEST(Mining, free_text_does_not_hide_what_is_frequent) {
   PatternMiner miner;
   std::mt19937 random(10);

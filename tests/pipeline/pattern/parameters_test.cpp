@@ -54,6 +54,26 @@ TEST(Parameters, kinds_name_what_nothing_else_does) {
               ElementsAre("url=\"https://example.org/a?b=c\"", "path=\"/var/lib/x.db\""));
 }
 
+TEST(Parameters, each_kind_of_value_goes_out_as_it_was_spelled_and_typed_where_that_loses_nothing) {
+  EXPECT_THAT(once("accepted in 12 rounds at ratio 0.25").parameters, ElementsAre("rounds=12", "ratio=0.25"));
+  EXPECT_THAT(once("request 123e4567-e89b-42d3-a456-426614174000 took 35 ms").parameters,
+              ElementsAre("request_id=\"123e4567-e89b-42d3-a456-426614174000\"", "duration=35"));
+  EXPECT_THAT(once("wrote 1.5GiB to /srv/a.db in 2m3s").parameters,
+              ElementsAre("size=\"1.5GiB\"", "path=\"/srv/a.db\"", "duration=\"2m3s\""));
+  EXPECT_THAT(once("fetched http://[::1]:8080/a from fd00::7").parameters,
+              ElementsAre("url=\"http://[::1]:8080/a\"", "source_address=\"fd00::7\""));
+  EXPECT_THAT(once("card 00:1b:44:11:3a:b7 runs 4.19.2 at 0x1f").parameters,
+              ElementsAre("mac=\"00:1b:44:11:3a:b7\"", "version=\"4.19.2\"", "p6=\"0x1f\""));
+  EXPECT_THAT(once("mail of 2024-01-31T12:34:56Z for ann@example.org").parameters,
+              ElementsAre("time=\"2024-01-31T12:34:56Z\"", "email=\"ann@example.org\""));
+  EXPECT_THAT(once("disk sda is 97.5% full").parameters, ElementsAre("percent=97.5"));
+}
+
+TEST(Parameters, a_port_is_named_behind_any_address) {
+  EXPECT_THAT(once("listening on [::]:8080").parameters, ElementsAre("port=8080"));
+  EXPECT_THAT(once("listening on [fd00::1]:8080").parameters, testing::Contains("port=8080"));
+}
+
 TEST(Parameters, without_any_hint_the_position_is_the_name) {
   EXPECT_EQ(once("12 then 0x1f").text, "<p1> then <p3>");
 }

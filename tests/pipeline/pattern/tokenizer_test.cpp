@@ -79,6 +79,19 @@ TEST(Tokenizer, addresses_and_ports) {
   EXPECT_THAT(cut("00:1b:44:11:3a:b7"), ElementsAre("m00:1b:44:11:3a:b7"));
 }
 
+TEST(Tokenizer, a_url_holds_the_brackets_of_its_host) {
+  EXPECT_THAT(cut("http://[::]:8080 https://[fd00::1]/a"),
+              ElementsAre("lhttp://[::]:8080", "lhttps://[fd00::1]/a"));
+  EXPECT_THAT(cut("(see http://[fe80::1]:80/x)"), ElementsAre(".(", "wsee", "lhttp://[fe80::1]:80/x", ".)"));
+  EXPECT_THAT(cut("[http://a.example/b]"), ElementsAre(".[", "lhttp://a.example/b", ".]"));
+}
+
+TEST(Tokenizer, a_word_before_an_id_is_cut_off) {
+  EXPECT_THAT(
+      cut("req-9f68cc7faa81 tx-123e4567-e89b-42d3-a456-426614174000 db-eu-12"),
+      ElementsAre("wreq-", "x9f68cc7faa81", "wtx-", "u123e4567-e89b-42d3-a456-426614174000", "?db-eu-12"));
+}
+
 TEST(Tokenizer, quantities) {
   EXPECT_THAT(cut("12ms 1h2m3s 1.5GiB 64bit 3x5y"),
               ElementsAre("d12ms", "d1h2m3s", "s1.5GiB", "i64", "wbit", "?3x5y"));
