@@ -195,7 +195,9 @@ class Inventor {
     if (layout.spelling == Spelling::python && out.severity == severity::fatal)
       out.severity = severity::critical;
     out.has_time = true;
-    out.message = draw_.message(level);
+    InventedMessage message = draw_.message(level);
+    out.message = std::move(message.text);
+    out.pattern = std::move(message.pattern);
     const std::string time = draw_.stamp(layout.time.form);
     out.time = draw_.iso(layout.time.milliseconds);
     if (has(Hardship::separated_values)) {

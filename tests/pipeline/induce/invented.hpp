@@ -50,6 +50,7 @@ struct InventedLine {
   std::string text;
   SeverityNumber severity = severity::unspecified;  ///< unspecified: the line states none
   std::string message;
+  std::string pattern;  ///< the message with `<*>` for each value; empty: not known
   bool has_time = false;
   std::string time;                           ///< ISO 8601, UTC; empty: the line states none
   bool is_continuation = false;               ///< belongs to the line before: its severity may be that line's

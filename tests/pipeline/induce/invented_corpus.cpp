@@ -36,6 +36,7 @@ std::string json_of(const InventedLine& line) {
     out += "], \"level_evidence\": \"word\"";
   }
   if (!line.message.empty()) put_member(out, "message", line.message);
+  if (!line.pattern.empty()) put_member(out, "template", line.pattern);
   if (!line.time.empty()) put_member(out, "ts", line.time);
   std::string fields = "{", names = "[";
   for (const auto& [name, value] : line.fields) {

@@ -10,12 +10,22 @@ std::string upper(std::string word) {
   return word;
 }
 
-InventedLine line_of(const Level& level, std::string message) {
+InventedLine line_of(const Level& level, InventedMessage message) {
   InventedLine line;
   line.severity = level.number;
-  line.message = std::move(message);
+  line.message = std::move(message.text);
+  line.pattern = std::move(message.pattern);
   line.has_time = true;
   return line;
+}
+
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out;
 }
 
 InventedLine cri_json(Draw& draw) {
@@ -24,7 +34,7 @@ InventedLine cri_json(Draw& draw) {
   const std::string time = draw.stamp("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ");
   line.time = draw.iso(true);
   line.text = time + " stdout F {\"level\":\"" + level.word + "\",\"ts\":\"" + time + "\",\"msg\":\"" +
-              line.message + "\",\"shard\":" + draw.number(9) + "}";
+              escaped(line.message) + "\",\"shard\":" + draw.number(9) + "}";
   return line;
 }
 
@@ -34,8 +44,8 @@ InventedLine nested_json(Draw& draw) {
   const std::string time = draw.stamp("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ");
   line.time = draw.iso(true);
   line.text = "{\"@level\":\"" + std::string(level.word) + "\",\"@timestamp\":\"" + time +
-              "\",\"@message\":\"" + line.message + "\",\"request\":{\"path\":\"/error/" + draw.number(50) +
-              "\",\"level\":" + draw.number(90) + "},\"alert\":{\"severity\":\"fatal\"}}";
+              "\",\"@message\":\"" + escaped(line.message) + "\",\"request\":{\"path\":\"/error/" +
+              draw.number(50) + "\",\"level\":" + draw.number(90) + "},\"alert\":{\"severity\":\"fatal\"}}";
   return line;
 }
 
@@ -45,7 +55,7 @@ InventedLine json_in_json(Draw& draw) {
   const std::string time = draw.stamp("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ");
   line.time = draw.iso(true);
   line.text = "{\"time\":\"" + time + "\",\"host\":\"alpha-01\",\"message\":\"{\\\"level\\\":\\\"" +
-              level.word + "\\\",\\\"msg\\\":\\\"" + line.message + "\\\"}\"}";
+              level.word + "\\\",\\\"msg\\\":\\\"" + escaped(escaped(line.message)) + "\\\"}\"}";
   return line;
 }
 
@@ -79,6 +89,7 @@ void add_postgresql(Draw& draw, std::vector<InventedLine>& lines) {
   InventedLine more = line;
   more.severity = severity::unspecified;
   more.is_continuation = true;
+  more.pattern.clear();
   more.message = "key (id)=(" + draw.number(90) + ") is taken";
   more.text = head + "DETAIL:  " + more.message;
   lines.push_back(more);

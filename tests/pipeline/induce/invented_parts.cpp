@@ -3,39 +3,15 @@
 namespace parsimony::testing {
 namespace {
 
-const Texts quiet_texts = {
-    "order %n placed by user%n in %n ms",
-    "cache warmed with %n entries",
-    "0 failed, %n passed",
-    "no error found in segment %n",
-    "opened /var/data/seg%n.dat",
-    "client 10.0.%n.%n connected",
-    "error handler registered for stage %n",
-    "listening on port %n",
-    "rotated the log after %n lines",
-    "critical section entered by job %n",
-    "retry %n of request r%n succeeded",
-    "compacted %n tables into %n",
-    "fatal error count is 0 in zone %n",
-    "user alice%n logged in from host%n",
-};
-const Texts trouble_texts = {
-    "cannot reach 10.1.%n.%n: connection refused",
-    "disk %n is %n percent full",
-    "request r%n timed out after %n ms",
-    "checksum of block %n differs",
-    "queue %n overflows",
-    "giving up on job %n after %n tries",
-};
 const Texts loud_texts = {
-    "error handler registered for stage %n",
-    "critical section entered by job %n",
-    "info page %n rendered",
-    "warning banner %n shown",
-    "debug mode toggled %n times",
-    "fatal attraction rated %n stars",
-    "notice board %n updated",
-    "alert box %n closed",
+    "error handler registered for stage {int}",
+    "critical section entered by job {int}",
+    "info page {int} rendered",
+    "warning banner {int} shown",
+    "debug mode toggled {int} times",
+    "fatal attraction rated {int} stars",
+    "notice board {int} updated",
+    "alert box {int} closed",
 };
 
 }  // namespace
@@ -46,34 +22,14 @@ const Level& Draw::level() {
   return levels[roll < 18 ? 0 : roll < 78 ? 1 : roll < 90 ? 2 : roll < 98 ? 3 : 4];
 }
 
-std::string Draw::text(const Texts& choices) {
-  std::string out;
-  const std::string& form = dice.pick(choices);
-  for (std::size_t i = 0; i < form.size(); ++i) {
-    if (form[i] == '%' && i + 1 < form.size() && form[i + 1] == 'n') {
-      out += number(250);
-      ++i;
-    } else {
-      out += form[i];
-    }
-  }
-  return out;
-}
-
-std::string Draw::message(const Level& level) {
+InventedMessage Draw::message(const Level& level) {
   if (has(Hardship::game_level) && dice.chance(60))
-    return "level: " + number(60) + " reached by player " + number(900);
-  if (has(Hardship::risk_scale) && dice.chance(50)) {
-    static const Texts risks = {"low", "medium", "high", "critical"};
-    return "finding " + number(9000) + " severity: " + dice.pick(risks);
-  }
-  if (has(Hardship::user_level) && dice.chance(50)) {
-    static const Texts ranks = {"USER", "ADMIN", "ERROR_REVIEWER"};
-    return "session " + number(9000) + " user_level: " + dice.pick(ranks);
-  }
-  return text(has(Hardship::loud_texts)        ? loud_texts
-              : level.number >= severity::warn ? trouble_texts
-                                               : quiet_texts);
+    return fill_form("level: {count} reached by player {int}", dice);
+  if (has(Hardship::risk_scale) && dice.chance(50)) return fill_form("finding {int} severity: {risk}", dice);
+  if (has(Hardship::user_level) && dice.chance(50))
+    return fill_form("session {int} user_level: {rank}", dice);
+  if (has(Hardship::loud_texts)) return fill_form(dice.pick(loud_texts), dice);
+  return forms_.draw(level.number >= severity::warn, dice);
 }
 
 std::string Draw::print(const char* form) const {

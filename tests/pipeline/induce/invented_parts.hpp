@@ -2,6 +2,8 @@
 
 #include "pipeline/severity.hpp"
 #include "tests/pipeline/induce/invented.hpp"
+#include "tests/pipeline/induce/invented_dice.hpp"
+#include "tests/pipeline/induce/invented_messages.hpp"
 
 #include <array>
 #include <cstdint>
@@ -12,31 +14,6 @@
 
 /// What invented products are made of.
 namespace parsimony::testing {
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same sequence everywhere.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed) {}
-
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
-    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31U);
-  }
-  std::size_t below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
-  bool chance(unsigned percent) { return below(100) < percent; }
-
-  template <class Choices>
-  const auto& pick(const Choices& choices) {
-    return choices[below(choices.size())];
-  }
-
- private:
-  std::uint64_t state_;
-};
-
-using Texts = std::vector<std::string>;
 
 struct Level {
   SeverityNumber number;
@@ -54,15 +31,14 @@ inline constexpr std::array<Level, 5> levels = {{{severity::debug, "debug", "D",
 /// Draws what all layouts have in common: levels, texts and a clock that goes on.
 class Draw {
  public:
-  Draw(std::uint64_t seed, const std::set<Hardship>& hardships) : dice(seed), hard(hardships) {}
+  Draw(std::uint64_t seed, const std::set<Hardship>& hardships)
+      : dice(seed), hard(hardships), forms_(forms_of(seed)) {}
 
   [[nodiscard]] bool has(Hardship hardship) const { return hard.contains(hardship); }
   [[nodiscard]] const Level& level();
   [[nodiscard]] std::string number(std::size_t below) { return std::to_string(dice.below(below)); }
-  /// One of the texts, its numbers drawn.
-  [[nodiscard]] std::string text(const Texts& choices);
   /// A text that suits the level and the hardships.
-  [[nodiscard]] std::string message(const Level& level);
+  [[nodiscard]] InventedMessage message(const Level& level);
   /// The clock's next time in a form of printf for year, month, day, hour, minute, second, millisecond.
   [[nodiscard]] std::string stamp(const char* form);
   /// The last stamp as ISO 8601, to the millisecond or to the second.
@@ -73,6 +49,11 @@ class Draw {
 
  private:
   [[nodiscard]] std::string print(const char* form) const;
+  [[nodiscard]] static MessageForms forms_of(std::uint64_t seed) {
+    Dice dice(seed ^ 0xf0235);
+    return MessageForms(dice);
+  }
+  MessageForms forms_;
   std::uint64_t clock_ = 36000000;
 };
 
