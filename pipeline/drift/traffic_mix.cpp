@@ -142,6 +142,7 @@ void TrafficMix::watch_calm() {
   if (was_known) return;
   if (records_ >= settled_from) {
     for (Way& way : ways_) {
+      if (block_ - way.born <= Way::blocks) continue;  // it may be about to take over
       if (way.state == Way::State::young) way.state = Way::State::established;
       way.untold = false;
     }

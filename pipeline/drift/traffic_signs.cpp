@@ -130,7 +130,7 @@ std::optional<DriftFinding> TrafficMix::find() {
     if (way.untold && !is_quiet_time() && has_grown(way) && !is_addition(i))
       return DriftFinding{DriftSign::new_way, loser(), i};
     const Tally last = way.sum(2);
-    if (way.folded < 8 || last.records < block_records) continue;
+    if (way.folded < TrafficMix::calm_blocks || last.records < block_records) continue;
     if (way.usual_severities >= 0.9 && last.severities * 10 < last.records && !way.lost_severities)
       return DriftFinding{DriftSign::severities_lost, i, i};
     // Until then the averages have forgotten that it was told.
