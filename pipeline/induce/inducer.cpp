@@ -3,6 +3,7 @@
 #include "pipeline/format/matcher.hpp"
 #include "pipeline/induce/epoch_columns.hpp"
 #include "pipeline/induce/family.hpp"
+#include "pipeline/induce/foreign_words.hpp"
 #include "pipeline/induce/format_builder.hpp"
 #include "pipeline/induce/head.hpp"
 #include "pipeline/induce/lone_head.hpp"
@@ -102,6 +103,7 @@ class Induction {
         if (const auto found = reached.find(cut_[i].prefix[n]); found != reached.end()) ++found->second;
       }
     }
+    count_foreign_words(cut_, open_, reach_of, evidence);
     for (auto& [slot, seen] : evidence) {
       seen.reached = reached[reach_of[slot]];
       const auto first = first_.find(slot);

@@ -7,8 +7,6 @@
 namespace parsimony::induction {
 namespace {
 
-constexpr std::size_t deepest_candidate = 24;
-
 std::uint64_t mix(std::uint64_t hash, std::string_view text) noexcept {
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
   return (hash ^ text.size()) * 0x9e3779b97f4a7c15ULL;
@@ -17,6 +15,8 @@ std::uint64_t mix(std::uint64_t hash, std::string_view text) noexcept {
 bool is_digits(std::string_view text) noexcept {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
+
+bool is_ascii_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// A level's scale, by its spelling alone.
 bool scale_of(std::string_view text, Scale& scale) noexcept {
@@ -163,6 +163,20 @@ bool is_sure_mark(const Surroundings& around, const Piece& level, Scale scale) n
   return false;
 }
 
+/// `set option loglevel=error`, `WHERE level = 'ERROR'`: a plain word, one blank, a key, the level.
+bool is_in_prose(const Surroundings& around) noexcept {
+  const Piece* sign = around.before();
+  const bool quoted =
+      sign != nullptr && (sign->kind == PieceKind::open || sign->text == "'" || sign->text == "\"");
+  const std::size_t quote = quoted ? 1 : 0;
+  sign = around.before(quote + 1);
+  if (sign == nullptr || (sign->text != "=" && sign->text != ":")) return false;
+  const Piece* key = around.before(quote + 2);
+  const Piece* talk = around.before(quote + 3);
+  return key != nullptr && key->kind == PieceKind::word && key->blanks == 1 && talk != nullptr &&
+         talk->kind == PieceKind::word && std::all_of(talk->text.begin(), talk->text.end(), is_ascii_letter);
+}
+
 SlotContext context_of(const Surroundings& around, const Piece& level, Scale scale) noexcept {
   SlotContext out;
   const Piece* before = around.before();
@@ -191,6 +205,7 @@ SlotContext context_of(const Surroundings& around, const Piece& level, Scale sca
     out.keyed |= is_level_key(around.before(4)->text);  // level: Reporter::INFO
   }
   out.scaled = out.keyed && !is_mark(before, ".") && !is_mark(before, "::") && is_scale_key(key->text);
+  out.in_prose = is_in_prose(around);
   out.beside_time = around.beside_time();
   out.colon = behind != nullptr && behind->kind == PieceKind::mark && behind->text.starts_with(":") &&
               behind->blanks <= 4;
@@ -220,6 +235,15 @@ SlotContext context_of(const Surroundings& around, const Piece& level, Scale sca
 
 }  // namespace
 
+std::uint64_t slot_of(const CutLine& line, std::size_t piece, Scale scale) noexcept {
+  const auto slot =
+      mix(line.prefix[piece], std::string_view("WLTSM").substr(static_cast<std::size_t>(scale), 1));
+  if (piece + 1 >= line.pieces.size()) return slot;
+  const Piece& behind = line.pieces[piece + 1];
+  const bool delimiter = behind.kind == PieceKind::mark || behind.kind == PieceKind::close;
+  return delimiter ? mix(slot, behind.text.substr(0, 1)) : slot;
+}
+
 std::vector<LevelCandidate> level_candidates(const CutLine& line) {
   std::vector<LevelCandidate> out;
   const std::size_t depth = std::min(line.pieces.size(), deepest_candidate);
@@ -234,14 +258,8 @@ std::vector<LevelCandidate> level_candidates(const CutLine& line) {
     candidate.context = context_of(around, piece, scale);
     if (scale == Scale::marks && !candidate.context.sure) continue;
     candidate.reach = line.prefix[around.start()];
-    std::uint64_t slot =
-        mix(line.prefix[i], std::string_view("WLTSM").substr(static_cast<std::size_t>(scale), 1));
-    if (const Piece* behind = around.behind(); behind != nullptr && behind->kind != PieceKind::word) {
-      const bool delimiter = behind->kind == PieceKind::mark || behind->kind == PieceKind::close;
-      if (delimiter) slot = mix(slot, behind->text.substr(0, 1));
-    }
-    if (candidate.context.sure) slot = mix(slot, "sure");
-    candidate.slot = slot;
+    candidate.slot = slot_of(line, i, scale);
+    if (candidate.context.sure) candidate.slot = mix(candidate.slot, "sure");
     out.push_back(candidate);
   }
   return out;

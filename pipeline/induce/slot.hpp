@@ -29,6 +29,7 @@ struct SlotContext {
   bool wrapped = false;        ///< in brackets or quotes, or between pipes
   bool keyed = false;          ///< level=
   bool scaled = false;         ///< keyed by a word that scales of risk have too: severity=, priority=
+  bool in_prose = false;       ///< behind a key within a sentence: `set option loglevel=error`
   bool beside_time = false;    ///< nothing but brackets and delimiters between it and a timestamp
   bool colon = false;          ///< a colon follows
   bool column = false;         ///< a pipe, a tab or several blanks on both sides
@@ -55,6 +56,13 @@ struct LevelCandidate {
 
 [[nodiscard]] std::vector<LevelCandidate> level_candidates(const CutLine& line);
 
+/// Levels stand in the first pieces of a line.
+inline constexpr std::size_t deepest_candidate = 24;
+
+/// The key of the place where a piece of that scale would stand, without a mark of its own
+/// (SlotContext::sure).
+[[nodiscard]] std::uint64_t slot_of(const CutLine& line, std::size_t piece, Scale scale) noexcept;
+
 /// What all lines say about one place.
 struct SlotEvidence {
   std::uint64_t slot = 0;
@@ -65,15 +73,21 @@ struct SlotEvidence {
   int best_weight = 0;        ///< of the best line's context, its spelling counted in
   int best_quiet_weight = 0;  ///< the same over the lines that are not loud
   bool sure = false;
-  bool bare = true;    ///< on no line wrapped, keyed or followed by a colon
-  bool scaled = true;  ///< on every line behind `severity=` or the like, and nothing else marks it
+  bool bare = true;      ///< on no line wrapped, keyed or followed by a colon
+  bool keyed = true;     ///< on every line behind `level=` or the like
+  bool in_prose = true;  ///< on every line behind `level=` or the like within a sentence
+  bool scaled = true;    ///< on every line behind `severity=` or the like, and nothing else marks it
   bool beside_time = false;
   bool column = false;
   bool gap = false;
   std::array<std::size_t, 4> cases{};              ///< by Case
   std::map<std::string_view, std::size_t> values;  ///< at most max_values
   std::map<std::string_view, std::map<std::string_view, std::size_t>>
-      followers;  ///< value, the piece behind it
+      followers;        ///< value, the piece behind it
+  char opening = '\0';  ///< the bracket that the last line had before the level, where it had one
+  /// Lines that have a word there that is no level but spelled in the same style (foreign_words.hpp).
+  std::size_t foreign = 0;
+  std::size_t foreign_kinds = 0;  ///< different ones, at most max_values
   /// Of the lines that the place would make ERROR or FATAL: how many, and what the text behind it tells.
   std::size_t loud = 0;
   std::size_t loud_benign = 0;

@@ -138,8 +138,8 @@ bool letters_are_levels(const SlotEvidence& evidence) {
   if (evidence.reached < few_lines) {
     if (!evidence.beside_time && evidence.best_weight < strong_context + 2) return false;
     if (evidence.reached <= 2) return loud == 0 && middling > 0;
-    return closure >= 0.98 && share(loud, evidence.hits) <= 0.5 &&
-           (info > 0 || (loud == 0 && middling > 0)) && (evidence.varied() || evidence.best_weight >= 2);
+    return closure >= 0.98 && share(loud, evidence.hits) <= 0.5 && info > 0 &&
+           (evidence.varied() || evidence.best_weight >= 2);
   }
   const bool quiet_constant =
       !evidence.varied() && info == evidence.hits && evidence.best_weight >= strong_context;
@@ -174,7 +174,8 @@ bool digits_are_levels(const SlotEvidence& evidence) {
   if (evidence.reached < few_lines || share(evidence.hits, evidence.reached) < 0.98 ||
       evidence.values.size() < 3)
     return false;
-  if (evidence.best_weight < 2) return false;
+  // A bare number before a word counts something: `3 axles`.
+  if (evidence.best_weight < 2 || (evidence.bare && !evidence.column && !evidence.gap)) return false;
   const std::size_t loud = count_if(evidence, [](SeverityNumber number) { return is_loud(number); });
   const auto most = std::max_element(evidence.values.begin(), evidence.values.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -188,10 +189,25 @@ bool digits_are_levels(const SlotEvidence& evidence) {
 /// that a shipper puts on every line of stderr stand before ordinary news, too. Levels that are spelled out
 /// and vary are believed whatever the wording.
 bool is_contradicted(const SlotEvidence& evidence) noexcept {
-  if (evidence.loud_benign <= evidence.loud_complaints) return false;
-  if (evidence.scale != Scale::words) return evidence.loud_benign * 8 >= evidence.loud;
-  return evidence.loud == evidence.hits && evidence.loud >= 5 && evidence.loud_benign * 5 >= evidence.loud &&
-         evidence.loud_benign > 2 * evidence.loud_complaints;
+  const bool more_benign = evidence.loud_benign > evidence.loud_complaints;
+  if (evidence.scale != Scale::words) return more_benign && evidence.loud_benign * 8 >= evidence.loud;
+  if (evidence.loud < evidence.hits) return false;
+  // A bare word that is all there is, once or twice, must be borne out: `FATAL consumed 75 messages`.
+  if (evidence.bare && evidence.hits < 3 && evidence.loud_complaints == 0) return true;
+  if (evidence.loud_benign <= 2 * evidence.loud_complaints) return false;
+  return evidence.loud_benign * (evidence.loud >= 5 ? 5 : 2) >= evidence.loud;
+}
+
+/// A column of other words: `RUNNING`, `STOPPED` and `ERROR`; `ORDERS`, `PAYMENTS`, `FATAL` and `INFO`.
+bool is_column_of_words(const SlotEvidence& evidence) noexcept {
+  if (evidence.foreign * 10 <= evidence.hits * (evidence.keyed ? 10 : 1)) return false;
+  if (evidence.loud * 2 >= evidence.hits) return true;
+  return evidence.foreign > evidence.hits && evidence.foreign_kinds >= 3;
+}
+
+/// `set option loglevel=error` and `WHERE level = 'ERROR'` on every line are about a level.
+bool is_talk_of_a_level(const SlotEvidence& evidence) noexcept {
+  return evidence.in_prose && evidence.loud == evidence.hits && !evidence.varied();
 }
 
 std::string in_case(std::string_view lower, Case style) {
@@ -253,6 +269,10 @@ void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& 
     evidence.best_quiet_weight = std::max(evidence.best_quiet_weight, weight);
   }
   evidence.sure |= candidate.context.sure;
+  if (candidate.piece > 0 && line.pieces[candidate.piece - 1].kind == PieceKind::open)
+    evidence.opening = line.pieces[candidate.piece - 1].text.front();
+  evidence.keyed &= candidate.context.keyed;
+  evidence.in_prose &= candidate.context.in_prose;
   evidence.scaled &= candidate.context.scaled && !candidate.context.wrapped && !candidate.context.beside_time;
   evidence.column |= candidate.context.column;
   evidence.gap |= candidate.context.gap;
@@ -273,7 +293,7 @@ void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& 
 
 bool is_severity_slot(const SlotEvidence& evidence) noexcept {
   if (evidence.sure) return true;
-  if (is_contradicted(evidence)) return false;
+  if (is_contradicted(evidence) || is_column_of_words(evidence) || is_talk_of_a_level(evidence)) return false;
   switch (evidence.scale) {
     case Scale::words:
       return words_are_levels(evidence);
@@ -296,7 +316,11 @@ std::map<std::string, SeverityNumber> vocabulary_of(const SlotEvidence& evidence
       add_words(evidence, out);
       break;
     case Scale::letters:
-      break;  // every level letter
+      // Every level letter; before an I has been seen the loud ones prove nothing.
+      if (evidence.sure || evidence.values.contains("I")) break;
+      for (const char letter : {'D', 'I', 'N', 'T', 'V', 'W'})
+        out.emplace(std::string(1, letter), level_of_letter(letter).value_or(severity::unspecified));
+      break;
     case Scale::syslog:
       for (char digit = '0'; digit <= '7'; ++digit)
         out.emplace(std::string(1, digit), number_of(evidence.scale, {&digit, 1}));
