@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pipeline/format/byte_kinds.hpp"
 #include "pipeline/format/matcher.hpp"
 #include "pipeline/format/notation.hpp"
 
@@ -13,9 +14,6 @@
 #include <vector>
 
 namespace parsimony {
-
-/// How much a line must have in common with a format: the more, the less likely is a match by accident.
-[[nodiscard]] unsigned specificity(const Format& format);
 
 /// The formats that ship with the binary as their notation states them, with their examples; for tests and
 /// `formats`.
@@ -35,7 +33,8 @@ class Library {
   /// layout the first one counts.
   [[nodiscard]] static Result<std::shared_ptr<const Library>> of(std::vector<Format> formats);
 
-  /// Formats whose first bytes allow a match of `line`, the more specific first, appended to `out`.
+  /// Formats that may match `line` by its first bytes and by the kinds of bytes that it has anywhere, the
+  /// more specific first, appended to `out`.
   void candidates(std::string_view line, std::vector<const Matcher*>& out) const;
 
   [[nodiscard]] const Matcher* find(std::string_view format_id) const noexcept;
@@ -44,9 +43,15 @@ class Library {
   [[nodiscard]] const std::vector<Matcher>& all() const noexcept { return matchers_; }
 
  private:
+  /// A format that lines may begin with a certain byte.
+  struct Opening {
+    ByteKinds needs = 0;
+    std::uint16_t matcher = 0;  ///< index of matchers_
+  };
+
   std::vector<Matcher> matchers_;
   std::map<std::string, std::size_t, std::less<>> by_id_;
-  std::array<std::vector<std::uint16_t>, 256> by_first_byte_;  ///< indexes of matchers_, in order
+  std::array<std::vector<Opening>, 256> by_first_byte_;  ///< in the order of matchers_
 };
 
 }  // namespace parsimony

@@ -30,6 +30,10 @@ bool Matcher::may_match(std::string_view line) const noexcept {
   return program_->prefix.begins(line.data(), line.data() + line.size());
 }
 
+ByteKinds Matcher::needs() const noexcept { return program_->needs; }
+
+unsigned Matcher::specificity() const noexcept { return program_->specificity; }
+
 bool Matcher::may_begin_with(char byte) const noexcept { return program_->first.has(byte); }
 
 bool Matcher::match(std::string_view line, Match& out) const noexcept {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pipeline/format/byte_kinds.hpp"
 #include "pipeline/format/format.hpp"
 #include "pipeline/scan/timestamp.hpp"
 #include "proto/result.hpp"
@@ -69,6 +70,12 @@ class Matcher {
 
   /// The same for a line of which only the first byte is known.
   [[nodiscard]] bool may_begin_with(char byte) const noexcept;
+
+  /// The kinds of bytes that each line of the format has somewhere.
+  [[nodiscard]] ByteKinds needs() const noexcept;
+
+  /// specificity() of the format.
+  [[nodiscard]] unsigned specificity() const noexcept;
 
  private:
   explicit Matcher(std::unique_ptr<Program> program);

@@ -1,5 +1,7 @@
 #include "pipeline/format/program.hpp"
 
+#include "pipeline/format/specificity.hpp"
+
 #include <algorithm>
 
 namespace parsimony {
@@ -77,6 +79,20 @@ ByteSet first_bytes_of_layout(std::string_view layout) {
     set.add(ByteSet(" @"));
   }
   return set;
+}
+
+/// The kinds of bytes that a line cannot do without.
+ByteKinds needs_of(const std::vector<Element>& elements) {
+  ByteKinds needs = 0;
+  for (const Element& element : elements) {
+    if (element.kind == ElementKind::literal) needs |= byte_kinds(element.argument);
+    if (element.kind == ElementKind::field && element.type == FieldType::json) needs |= byte_kinds("{}");
+    if (element.kind == ElementKind::field && element.type == FieldType::url) needs |= byte_kinds("://");
+    const bool counted = element.kind == ElementKind::field &&
+                         (element.type == FieldType::integer || element.type == FieldType::number);
+    if (counted) needs |= byte_kinds("0");
+  }
+  return needs;
 }
 
 /// What can stand at an op and behind it.
@@ -353,6 +369,8 @@ Result<Matcher> Matcher::compile(Format format) {
   auto program = std::make_unique<Program>();
   program->format = std::move(format);
   program->format.id = format_id(program->format);
+  program->specificity = parsimony::specificity(program->format);
+  program->needs = needs_of(program->format.elements);
   if (auto wrong = Compiler(*program).compile(); !wrong.empty()) {
     const auto& name = program->format.name;
     return failure((name.empty() ? "format " + program->format.id : "format " + name) + ": " + wrong);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pipeline/format/byte_kinds.hpp"
 #include "pipeline/format/byte_set.hpp"
 #include "pipeline/format/format.hpp"
 #include "pipeline/format/matcher.hpp"
@@ -84,7 +85,9 @@ struct Matcher::Program {
   std::vector<Spelling> vocabulary;  ///< the longer first, so that WARNING is not read as WARN
   ByteSet first;                     ///< bytes that a line can begin with
   bool may_be_empty = false;
-  Needle prefix;                     ///< each line begins with this
+  Needle prefix;        ///< each line begins with this
+  ByteKinds needs = 0;  ///< each line has all of these somewhere
+  unsigned specificity = 0;
   std::deque<std::string> literals;  ///< deques: the ops point into them
   std::deque<TimestampLayout> layouts;
   std::deque<ByteSet> sets;

@@ -76,9 +76,8 @@ FormatTable::Entry* FormatTable::adopt(std::string_view line, std::size_t rank, 
   candidates_.clear();
   library_->candidates(line, candidates_);
   for (const Matcher* candidate : candidates_) {
-    const std::size_t own_rank = specificity(candidate->format());
-    if (own_rank <= rank) return nullptr;  // the candidates come in descending order
-    if (find(candidate->format().id) != nullptr || !candidate->match(line, out)) continue;
+    if (candidate->specificity() <= rank) return nullptr;  // the candidates come in descending order
+    if (!candidate->match(line, out) || find(candidate->format().id) != nullptr) continue;
     return insert(entry_of(*candidate));
   }
   return nullptr;
@@ -117,7 +116,7 @@ void FormatTable::suggest(const std::vector<Format>& formats) {
 FormatTable::Entry FormatTable::entry_of(const Matcher& well_known) {
   Entry entry;
   entry.matcher = &well_known;
-  entry.rank = specificity(well_known.format());
+  entry.rank = well_known.specificity();
   entry.standing = standing_of(entry);
   return entry;
 }
