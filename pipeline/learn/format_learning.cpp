@@ -64,23 +64,24 @@ void FormatLearning::induce_formats() {
   }
   const auto plain = residue_.lines();
   for (InducedFormat& induced : induce(plain, how)) found.push_back(std::move(induced));
-  replace_formats(found, {&headed, &plain});
+  replace_formats(found, headed, plain);
 }
 
 /// Patterns stay what they are called when the heads of their lines grow.
 void FormatLearning::replace_formats(const std::vector<InducedFormat>& found,
-                                     std::initializer_list<const std::vector<std::string_view>*> seen) {
+                                     const std::vector<std::string_view>& headed,
+                                     const std::vector<std::string_view>& plain) {
   std::vector<std::string_view> before;
   std::vector<std::string_view> after;
   const auto read_all = [&](std::vector<std::string_view>& messages) {
-    for (const auto* lines : seen) {
+    for (const auto* lines : {&headed, &plain}) {
       const auto read = messages_of(*lines, formats_, scratch_);
       messages.insert(messages.end(), read.begin(), read.end());
     }
   };
   const bool has_mined = miner_.pattern_count() > 0;
   if (has_mined) read_all(before);
-  formats_learned_ += formats_.replace_own(found);
+  formats_learned_ += formats_.replace_own(found, plain);
   if (!has_mined) return;
   read_all(after);
   std::vector<Rewording> reworded;

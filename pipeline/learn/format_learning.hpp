@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -41,8 +40,8 @@ class FormatLearning {
  private:
   [[nodiscard]] std::uint64_t seen() const { return residue_.seen() + headed_residue_.seen(); }
   void induce_formats();
-  void replace_formats(const std::vector<InducedFormat>& found,
-                       std::initializer_list<const std::vector<std::string_view>*> seen);
+  void replace_formats(const std::vector<InducedFormat>& found, const std::vector<std::string_view>& headed,
+                       const std::vector<std::string_view>& plain);
 
   /// A stream's first lines: each that nothing explains is a reason to induce at once, since most workloads
   /// show their layouts there. Beyond them induction is tried at each doubling of the residue.

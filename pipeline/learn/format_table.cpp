@@ -21,12 +21,15 @@ constexpr std::size_t supported_from = 20;
 struct Says {
   bool severity = false;
   bool time = false;
-  bool more = false;  ///< than these two and the message
+  bool more = false;  ///< than these two and the message, on every line
 };
 
 void add_fields(const std::vector<Element>& elements, Says& says) {
   for (const Element& element : elements) {
-    add_fields(element.children, says);
+    Says at_times;
+    add_fields(element.children, at_times);
+    says.severity |= at_times.severity;
+    says.time |= at_times.time;
     if (element.kind != ElementKind::field || element.name.empty()) continue;
     says.severity |= element.name == meaning::severity;
     says.time |= element.name == meaning::time;
@@ -41,8 +44,23 @@ std::uint8_t standing_of(const FormatTable::Entry& entry) {
   Says says;
   add_fields(entry.matcher->format().elements, says);
   if (!entry.own) return says.time ? (says.more ? 0 : 2) : 4;
+  if (entry.prevails) return 1;
   if (!says.time || !says.severity) return 5;
   return entry.supported ? 1 : 3;
+}
+
+std::size_t count_matches(const Matcher& matcher, const std::vector<std::string_view>& lines) {
+  Match match;
+  return static_cast<std::size_t>(std::count_if(
+      lines.begin(), lines.end(), [&](std::string_view line) { return matcher.match(line, match); }));
+}
+
+/// `[RUNNING] ...`, `[ERROR] ...`, `[STOPPED] ...`: a general format reads the second as an ERROR, induction
+/// found a column of words. A format that states a time but no severity, and explains nearly all lines.
+bool could_prevail(const Format& format, std::size_t explained, std::size_t lines) {
+  Says says;
+  add_fields(format.elements, says);
+  return says.time && !says.severity && explained >= supported_from && explained * 100 >= lines * 95;
 }
 
 /// Of the formats that others replace, those are remembered that explained so many lines.
@@ -121,7 +139,15 @@ FormatTable::Entry FormatTable::entry_of(const Matcher& well_known) {
   return entry;
 }
 
-bool FormatTable::add(const Format& format, Trust trust, bool supported) {
+/// Whether no general format explains most of what it does.
+bool FormatTable::prevails(const InducedFormat& induced, const std::vector<std::string_view>& sample) const {
+  if (!could_prevail(induced.format, induced.explained, sample.size())) return false;
+  return std::none_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+    return !entry.own && !knows(entry) && count_matches(*entry.matcher, sample) * 10 >= sample.size() * 9;
+  });
+}
+
+bool FormatTable::add(const Format& format, Trust trust, bool supported, bool prevails) {
   if (find(format.id) != nullptr) return false;
   auto matcher = Matcher::compile(format);
   if (!matcher) return false;
@@ -130,6 +156,7 @@ bool FormatTable::add(const Format& format, Trust trust, bool supported) {
   entry.matcher = &owned_.back();
   entry.own = true;
   entry.supported = supported;
+  entry.prevails = prevails;
   entry.standing = standing_of(entry);
   entry.rank = precedence(entry.matcher->format());
   entry.trust = trust;
@@ -137,7 +164,8 @@ bool FormatTable::add(const Format& format, Trust trust, bool supported) {
   return true;
 }
 
-std::size_t FormatTable::replace_own(const std::vector<InducedFormat>& formats) {
+std::size_t FormatTable::replace_own(const std::vector<InducedFormat>& formats,
+                                     const std::vector<std::string_view>& sample) {
   std::size_t added = 0;
   std::vector<Entry> old;
   std::copy_if(entries_.begin(), entries_.end(), std::back_inserter(old),
@@ -150,10 +178,11 @@ std::size_t FormatTable::replace_own(const std::vector<InducedFormat>& formats) 
         old.begin(), old.end(), [&](const Entry& e) { return e.matcher->format().id == induced.format.id; });
     if (known != old.end()) {
       known->supported |= supported;
+      known->prevails |= prevails(induced, sample);
       known->standing = standing_of(*known);
       insert(*known);
       old.erase(known);
-    } else if (add(induced.format, Trust::provisional, supported)) {
+    } else if (add(induced.format, Trust::provisional, supported, prevails(induced, sample))) {
       ++added;
     }
   }
@@ -205,9 +234,14 @@ const Format* FormatTable::format(std::string_view format_id) {
 std::size_t FormatTable::matches(std::string_view format_id, const std::vector<std::string_view>& lines) {
   const Entry* entry = find(format_id);
   if (entry == nullptr) return 0;
-  Match match;
-  return static_cast<std::size_t>(std::count_if(
-      lines.begin(), lines.end(), [&](std::string_view line) { return entry->matcher->match(line, match); }));
+  return count_matches(*entry->matcher, lines);
+}
+
+bool FormatTable::goes_before_a_general_one(const FormatUse& use, const std::vector<FormatUse>& uses) const {
+  return std::any_of(uses.begin(), uses.end(), [&](const FormatUse& other) {
+    const Matcher* matcher = other.rank > use.rank ? library_->find(other.format_id) : nullptr;
+    return matcher != nullptr && !knows(entry_of(*matcher));
+  });
 }
 
 void FormatTable::restore(const Learned& known) {
@@ -219,7 +253,10 @@ void FormatTable::restore(const Learned& known) {
     const auto own = std::find_if(known.formats.begin(), known.formats.end(),
                                   [&](const Format& format) { return format.id == use.format_id; });
     if (own != known.formats.end()) {
-      if (!add(*own, use.trust, use.explained >= supported_from)) continue;
+      // What was tried before general formats is so again.
+      const bool prevails =
+          could_prevail(*own, use.explained, use.explained) && goes_before_a_general_one(use, uses);
+      if (!add(*own, use.trust, use.explained >= supported_from, prevails)) continue;
     } else if (const Matcher* matcher = library_->find(use.format_id)) {
       Entry entry = entry_of(*matcher);
       entry.trust = use.trust;

@@ -15,9 +15,10 @@
 namespace parsimony {
 
 /// The formats that act on one workload's text lines: well-known ones that say more than time,
-/// severity and message first, the more specific before the more general; then its own that state a severity
-/// and a time and that many lines bear out, by precedence; then the other well-known ones, and its other own
-/// ones. Counts what each explains. Not thread-safe.
+/// severity and message first, the more specific before the more general; then its own that many lines bear
+/// out and that state a time and a severity, or that explain nearly all lines where those that say no more
+/// than a level explain but some, by precedence; then the other well-known ones, and its other own ones.
+/// Counts what each explains. Not thread-safe.
 class FormatTable {
  public:
   struct Entry {
@@ -25,6 +26,7 @@ class FormatTable {
     bool own = false;           ///< induced, hinted or operator-made; else of the library
     std::uint8_t standing = 0;  ///< which ones are tried first: the lowest (format_table.cpp)
     bool supported = false;     ///< an own one that many lines bear out
+    bool prevails = false;      ///< an own one without a level that explains what general formats tear apart
     std::size_t rank = 0;       ///< specificity() of a well-known format, precedence() of an own one
     Trust trust = Trust::provisional;
     std::uint64_t explained = 0;  ///< lines in all, restored ones too
@@ -51,11 +53,12 @@ class FormatTable {
   [[nodiscard]] static bool knows(const Entry& entry) noexcept { return !entry.own && entry.standing == 0; }
 
   /// Adds a format of the workload's own; false when it is there already or does not compile.
-  bool add(const Format& format, Trust trust, bool supported);
+  bool add(const Format& format, Trust trust, bool supported, bool prevails = false);
 
-  /// Replaces the workload's own provisional formats by these; the ones that stay keep their counts. Returns
-  /// how many are new.
-  std::size_t replace_own(const std::vector<InducedFormat>& formats);
+  /// Replaces the workload's own provisional formats by these; the ones that stay keep their counts.
+  /// `sample`: the lines that they were induced from. Returns how many are new.
+  std::size_t replace_own(const std::vector<InducedFormat>& formats,
+                          const std::vector<std::string_view>& sample);
 
   /// Formats that other workloads have learned. One that is the first to explain a line joins, provisional,
   /// as if it had been induced from many lines; those that explain none act on nothing.
@@ -80,6 +83,10 @@ class FormatTable {
 
  private:
   Entry* find(std::string_view format_id);
+  [[nodiscard]] bool prevails(const InducedFormat& induced,
+                              const std::vector<std::string_view>& sample) const;
+  [[nodiscard]] bool goes_before_a_general_one(const FormatUse& use,
+                                               const std::vector<FormatUse>& uses) const;
   static Entry entry_of(const Matcher& well_known);
   Entry* adopt(std::string_view line, std::size_t rank, Match& out);
   Entry* borrow(std::string_view line, Match& out);

@@ -6,6 +6,7 @@
 #include <protozero/pbf_writer.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -143,6 +144,40 @@ TEST_F(OneWorkload, what_is_restored_is_not_learned_again_from_fewer_lines) {
   for (int i = 0; i < 50; ++i) next.enrich(Line(invented(i)).record, 0, read);
   EXPECT_EQ(read.severity_number, severity::info);
   EXPECT_EQ(next.counters().formats_learned, 0u);
+}
+
+/// A column of states. A well-known format that says no more than time, level and message explains a third of
+/// it.
+std::string of_state(int i) {
+  static const char* const states[] = {"RUNNING", "ERROR", "STOPPED"};
+  return "2026-03-05 10:" + std::to_string(10 + i / 50) + ":" + std::to_string(10 + i % 50) + " [" +
+         states[i * 7 % 3] + "] agent-" + std::to_string(i % 9) + " moved job " + std::to_string(i * 131);
+}
+
+TEST_F(OneWorkload, a_column_of_states_is_no_level_although_a_general_format_reads_one) {
+  std::vector<std::unique_ptr<Line>> lines;
+  std::vector<otlp::RecordView> records;
+  for (int i = 0; i < 60; ++i) {
+    lines.push_back(std::make_unique<Line>(of_state(i)));
+    records.push_back(lines.back()->record);
+  }
+  learner.learn(records);
+  for (const auto& line : lines) EXPECT_EQ(enrich(*line).severity_number, 0U) << line->text;
+}
+
+TEST_F(OneWorkload, a_column_of_states_stays_none_in_a_stream_and_after_a_restart) {
+  for (int i = 0; i < 200; ++i) {
+    const Line line(of_state(i));
+    enrich(line);
+    EXPECT_TRUE(i < 40 || out.severity_number == 0) << line.text;
+  }
+  Learner next{"shop", Library::builtin()};
+  next.restore(learner.drain());
+  for (int i = 200; i < 260; ++i) {
+    const Line line(of_state(i));
+    next.enrich(line.record, 0, out);
+    EXPECT_EQ(out.severity_number, 0U) << line.text;
+  }
 }
 
 std::string behind_header(int second, const std::string& text) {
