@@ -256,6 +256,10 @@ Learned Learner::drain() {
   return fresh;
 }
 
+std::size_t Learner::memory_bytes() const noexcept {
+  return state_->learning.memory_bytes() + state_->formats.memory_bytes() + state_->miner.memory_bytes();
+}
+
 const std::string& Learner::workload() const noexcept { return state_->workload; }
 const LearnerCounters& Learner::counters() const noexcept { return state_->counters; }
 

@@ -95,6 +95,9 @@ class Learner {
   /// What is new since the last drain, counts as deltas.
   [[nodiscard]] Learned drain();
 
+  /// What is held for formats, evidence and patterns, which is what grows with the number of distinct lines.
+  [[nodiscard]] std::size_t memory_bytes() const noexcept;
+
   [[nodiscard]] const std::string& workload() const noexcept;
   [[nodiscard]] const LearnerCounters& counters() const noexcept;
 

@@ -36,6 +36,9 @@ class FormatLearning {
   void induce_all();
 
   [[nodiscard]] std::uint64_t formats_learned() const noexcept { return formats_learned_; }
+  [[nodiscard]] std::size_t memory_bytes() const noexcept {
+    return residue_.memory_bytes() + headed_residue_.memory_bytes();
+  }
 
  private:
   [[nodiscard]] std::uint64_t seen() const { return residue_.seen() + headed_residue_.seen(); }

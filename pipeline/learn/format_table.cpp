@@ -67,6 +67,9 @@ bool could_prevail(const Format& format, std::size_t explained, std::size_t line
 constexpr std::uint64_t replaced_from = 32;
 constexpr std::size_t max_replaced = 32;
 
+/// An element with its names and its step, about.
+constexpr std::size_t compiled_element_bytes = 512;
+
 }  // namespace
 
 FormatTable::FormatTable(std::shared_ptr<const Library> library) : library_(std::move(library)) {}
@@ -242,6 +245,13 @@ bool FormatTable::goes_before_a_general_one(const FormatUse& use, const std::vec
     const Matcher* matcher = other.rank > use.rank ? library_->find(other.format_id) : nullptr;
     return matcher != nullptr && !knows(entry_of(*matcher));
   });
+}
+
+std::size_t FormatTable::memory_bytes() const noexcept {
+  std::size_t bytes = entries_.capacity() * sizeof(Entry);
+  for (const Matcher& matcher : owned_)
+    bytes += sizeof(Matcher) + matcher.format().elements.size() * compiled_element_bytes;
+  return bytes;
 }
 
 void FormatTable::restore(const Learned& known) {

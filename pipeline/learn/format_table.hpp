@@ -78,6 +78,9 @@ class FormatTable {
   /// The format of the table; nullptr where it is not in it.
   [[nodiscard]] const Format* format(std::string_view format_id);
 
+  /// Of all formats that were compiled for the workload, about.
+  [[nodiscard]] std::size_t memory_bytes() const noexcept;
+
   void restore(const Learned& known);
   void drain(Learned& into);
 

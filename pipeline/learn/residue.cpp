@@ -22,4 +22,10 @@ void Residue::add(std::string_view line) {
 
 std::vector<std::string_view> Residue::lines() const { return {lines_.begin(), lines_.end()}; }
 
+std::size_t Residue::memory_bytes() const noexcept {
+  std::size_t bytes = lines_.capacity() * sizeof(std::string);
+  for (const std::string& line : lines_) bytes += line.capacity();
+  return bytes;
+}
+
 }  // namespace parsimony

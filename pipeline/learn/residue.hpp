@@ -22,6 +22,7 @@ class Residue {
   [[nodiscard]] std::vector<std::string_view> lines() const;
 
   [[nodiscard]] std::uint64_t seen() const noexcept { return seen_; }  ///< lines added in all
+  [[nodiscard]] std::size_t memory_bytes() const noexcept;
 
  private:
   std::size_t max_lines_;
