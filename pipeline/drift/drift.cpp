@@ -104,7 +104,7 @@ bool Drift::settle(DriftFinding& finding, bool may_induce) {
     case DriftSign::unexplained: {
       if (may_relearn && relearn(finding)) return true;
       const Way& lost = mix_.way(TrafficMix::unexplained);
-      const bool is_most = lost.sum().records * 2 > Way::blocks * TrafficMix::block_records;
+      const bool is_most = lost.sum().records > Way::blocks * TrafficMix::block_records / 2;
       if (!is_most || lost.usual_share > 0.1 || is_open()) return false;
       open_until_ = mix_.block() + open_blocks;
       return true;

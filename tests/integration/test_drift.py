@@ -85,6 +85,8 @@ def test_formats_that_change(broker, tmp_path):
         play(RENAMED, END)
         messages.extend(output.read(lambda got: True, 5, idle=2))
         assert node.metric("parsimony_drifts_noticed_total") == 2
+        assert node.metric("parsimony_format_events_total") == 2 and node.metric("parsimony_crash_events_total") == 0
+        assert node.metric("parsimony_startup_windows_open") == 0, "nothing starts"
         time.sleep(3)
         lineage = lineage_of(node)
         node.stop()

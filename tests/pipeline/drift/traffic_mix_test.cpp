@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace parsimony::drift {
 namespace {
@@ -16,6 +17,7 @@ TrafficMix::Record record(const std::string& id, const std::string& spelling, st
 TEST(TrafficMix, what_is_known_of_it_is_bounded_and_reads_back) {
   TrafficMix mix;
   std::vector<std::string> ids;
+  ids.reserve(200);
   for (int i = 0; i < 200; ++i) ids.push_back("way " + std::to_string(i) + std::string(50, '%'));
   std::uint64_t second = 0;
   for (int round = 0; round < 100; ++round) {
