@@ -1,5 +1,8 @@
 #include "pipeline/structured/logfmt.hpp"
 
+#include "pipeline/severity.hpp"
+
+#include <algorithm>
 #include <cctype>
 
 namespace parsimony {
@@ -59,6 +62,21 @@ bool add_audit_stamp(Members& out, std::string_view value) {
   return true;
 }
 
+/// `WARN:` behind pairs begins a message: the pairs are the head of a layout, not the line's only content.
+bool begins_message(std::string_view word) {
+  if (word.size() < 4 || word.back() != ':') return false;
+  word.remove_suffix(1);
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+         level_of_word(word).has_value();
+}
+
+/// A key whose value is the message or the level, so that a level's name behind it is a word of the message.
+bool leaves_no_head(std::string_view key) {
+  static constexpr std::string_view keys[] = {"msg", "message",  "text",  "level",
+                                              "lvl", "severity", "error", "err"};
+  return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+}
+
 struct Pairs {
   std::size_t pairs = 0;
   std::size_t words = 0;     ///< bare ones between the pairs
@@ -74,6 +92,7 @@ bool read_logfmt(std::string_view text, Scratch& scratch, Members& out) {
   std::size_t at = 0;
   const char* value_begin = nullptr;  // of the last pair, where its value is a bare word
   bool extends = false;
+  bool may_be_head = true;  // of a layout that states its level and its message behind the pairs
   while (at < text.size()) {
     if (is_blank(text[at])) {
       ++at;
@@ -83,6 +102,7 @@ bool read_logfmt(std::string_view text, Scratch& scratch, Members& out) {
     if (key_size == 0) {
       const std::size_t from = at;
       while (at < text.size() && !is_blank(text[at])) ++at;
+      if (may_be_head && begins_message(text.substr(from, at - from))) break;
       if (at - from == 1 && (text[from] == '|' || text[from] == ',' || text[from] == ';')) continue;
       ++count.words;
       if (value_begin != nullptr && out.size() > before) {
@@ -99,6 +119,7 @@ bool read_logfmt(std::string_view text, Scratch& scratch, Members& out) {
     const std::string_view key = text.substr(at, key_size);
     at += key_size + 1;
     ++count.pairs;
+    may_be_head = may_be_head && !leaves_no_head(key);
     extends = false;
     value_begin = nullptr;
     if (at < text.size() && (text[at] == '"' || text[at] == '\'')) {

@@ -157,6 +157,24 @@ FacilityAndLevel scan_facility_and_level(std::string_view text) {
   return {word, *level, std::min(text.find_first_not_of(' ', blank), text.size())};
 }
 
+/// A level alone behind the host, as F5's appliances and syslog-ng's templates write it:
+/// `err tmm[2345]: text`.
+FacilityAndLevel scan_level_before_tag(std::string_view text) {
+  static constexpr std::string_view names[] = {"emerg", "alert",   "crit",   "err",  "error",
+                                               "warn",  "warning", "notice", "info", "debug"};
+  const std::size_t blank = text.substr(0, 9).find(' ');
+  if (blank == std::string_view::npos) return {};
+  const std::string_view word = text.substr(0, blank);
+  if (std::find(std::begin(names), std::end(names), word) == std::end(names)) return {};
+  const std::size_t length = text.find_first_not_of(' ', blank);
+  if (length == std::string_view::npos) return {};
+  // Only a tag that states its process is sure: `error handler: gone` is a message.
+  const SyslogTag tag = scan_syslog_tag(text.substr(length));
+  const auto level = level_of_word(word);
+  if (tag.process.empty() || tag.program.find(' ') != std::string_view::npos || !level) return {};
+  return {word, *level, length};
+}
+
 /// `#ERROR:` and `information/cli:` behind a name are levels of the line's own layout, no programs.
 bool is_level(const SyslogTag& tag) {
   std::string_view word = tag.program;
@@ -239,6 +257,7 @@ std::optional<std::string_view> peel_bsd_header(std::string_view text, const Tim
     while (!after.empty() && after.front() == ' ') after.remove_prefix(1);
     if (after.starts_with("-- ")) after.remove_prefix(3);  // login's and su's, before their tag
     stated = scan_facility_and_level(after);
+    if (stated.length == 0) stated = scan_level_before_tag(after);
     after.remove_prefix(stated.length);
     tag = scan_syslog_tag(after);
     if (!has_pri && is_level(tag)) return std::nullopt;

@@ -119,6 +119,18 @@ TEST(Syslog, rfc3164_headers_are_recognised_with_and_without_pri) {
   }
 }
 
+TEST(Syslog, a_level_alone_before_a_tag_that_states_its_process_is_the_records) {
+  auto line =
+      read_line("Jul  4 09:15:00 lb7 err tmm3[811]: 01010028:3: No members available for pool /Common/shop");
+  EXPECT_EQ(line.severity, severity::error);
+  EXPECT_EQ(line.attributes["host.name"], "lb7");
+  EXPECT_EQ(line.attributes["service.name"], "tmm3");
+  EXPECT_EQ(line.rest, "01010028:3: No members available for pool /Common/shop");
+  EXPECT_EQ(read_line("Jul  4 09:15:00 lb7 notice mcpd[12]: up").severity, severity::notice);
+  // Words of a program's name, not levels before one.
+  EXPECT_EQ(read_line("Jul  4 09:15:00 lb7 error handler: registered").severity, severity::unspecified);
+}
+
 TEST(Syslog, other_formats_that_begin_with_a_date_are_left_alone) {
   for (const auto* text : {
            "Jul  4 09:15:00 INFO Server: started",

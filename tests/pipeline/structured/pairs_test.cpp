@@ -38,6 +38,15 @@ TEST(Logfmt, a_date_and_a_time_of_day_make_one_time) {
   EXPECT_EQ(line.severity, severity::notice);
 }
 
+TEST(Logfmt, pairs_before_a_level_and_a_message_are_the_head_of_another_layout) {
+  EXPECT_FALSE(
+      read_line("2024-05-06T07:08:09.123Z pid=7 tid=ab class=Mail jid=9f elapsed=0.2 INFO: done").structured);
+  EXPECT_FALSE(read_line("pid=7 tid=ab class=Mail jid=9f WARN: sent twice").structured);
+  // Where a message or a level has been, the word belongs to it.
+  EXPECT_EQ(read_line("level=info pid=7 msg=got WARN: again n=3").message, "got WARN: again");
+  EXPECT_EQ(read_line("pid=7 level=info msg=got ERROR: again n=3").severity, severity::info);
+}
+
 TEST(Logfmt, prose_is_none) {
   for (const auto* text :
        {"user=ann logged in from the office at noon today", "retry a=b", "x=1", "a==b c==d",
