@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <bit>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace parsimony::pattern {
 namespace {
@@ -18,8 +18,9 @@ constexpr std::size_t max_covered_scan =
 constexpr std::size_t max_optional = 3;   ///< bracketed groups that are tried as absent
 constexpr std::size_t max_waiting = 64;   ///< families that wait for one word
 constexpr std::size_t max_alike = 64;     ///< skeletons compared for places that vary together
-constexpr std::uint8_t enough_names = 3;  ///< words that are values elsewhere make a column
+constexpr std::uint8_t enough_names = 2;  ///< words that are values elsewhere make a column
 constexpr std::size_t crossed_words = 4;  ///< of a place that varies together with others
+constexpr std::size_t crossed_again = 3;  ///< of them, those that come with several words of the other places
 constexpr std::uint64_t crossed_salt = 0x7a3d8c5b19e64f27ULL;
 constexpr std::size_t max_general_scan = 64;  ///< general skeletons that a new one is compared with
 
@@ -377,11 +378,13 @@ void Graph::join_crossed(Node node) {
   bytes_ += sizeof(Node);
   crossed.members.push_back(node);
   Places wild;
-  std::unordered_set<std::uint64_t> words;
+  std::unordered_map<std::uint64_t, std::size_t> words;
   for (const std::size_t place : open) {
     words.clear();
-    for (const Node member : crossed.members) words.insert(nodes_[member].elements[place].hash);
-    if (words.size() >= crossed_words && words.size() * 3 <= crossed.members.size() * 2) wild.set(place);
+    std::size_t again = 0;
+    for (const Node member : crossed.members)
+      again += ++words[nodes_[member].elements[place].hash] == 2 ? 1 : 0;
+    if (words.size() >= crossed_words && again >= crossed_again) wild.set(place);
   }
   if (!wild.several()) return;
   const bool news = !(wild == crossed.wild);

@@ -146,6 +146,10 @@ TEST(InventedPattern, shuffled_lines_and_lines_over_four_learners_lead_to_the_sa
     same_merged += same_groups(expected, merge_four(product));
     for (std::size_t i = 0; i < expected.size(); ++i) texts += expected[i].found == again[i].found ? 1 : 0;
   }
+  RecordProperty("lines", std::to_string(lines));
+  RecordProperty("same_groups_shuffled", std::to_string(same_shuffled));
+  RecordProperty("same_templates_shuffled", std::to_string(texts));
+  RecordProperty("same_groups_merged", std::to_string(same_merged));
   EXPECT_GE(static_cast<double>(same_shuffled), 0.995 * static_cast<double>(lines));
   EXPECT_GE(static_cast<double>(texts), 0.995 * static_cast<double>(lines));
   EXPECT_GE(static_cast<double>(same_merged), 0.995 * static_cast<double>(lines));
