@@ -63,7 +63,9 @@ CellDelimiters find_cell_delimiters(const std::vector<std::string_view>& lines) 
   out.tab_count = common_count(lines, '\t', fewest_cells, false);
   if (out.tab_count != 0) return out;
   for (const char delimiter : {',', ';'}) {
-    const std::size_t found = common_count(lines, delimiter, fewest_cells + 1, true);
+    // Prose has commas; semicolons without blanks behind them are rare in it.
+    const std::size_t fewest = delimiter == ',' ? fewest_cells + 1 : fewest_cells - 1;
+    const std::size_t found = common_count(lines, delimiter, fewest, true);
     if (found == 0) continue;
     out.list = delimiter;
     out.list_count = found;

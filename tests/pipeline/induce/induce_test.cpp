@@ -101,6 +101,19 @@ TEST(Induce, a_date_and_a_time_of_day_in_cells_of_their_own_are_one_time) {
   EXPECT_EQ(reader.field(press[1], "component"), "") << "the date is no column";
 }
 
+TEST(Induce, semicolons_divide_columns_of_few_lines) {
+  const std::vector<std::string_view> lines = {"2024-05-06 07:08:09;INFO;import;42 rows",
+                                               "2024-05-06 07:08:10;ERROR;import;no such file",
+                                               "2024-05-06 07:08:11;WARN;export;slow disk"};
+  const InducedReader reader(lines);
+  EXPECT_EQ(reader.read(lines[1]).severity, severity::error);
+  EXPECT_EQ(reader.read(lines[1]).message, "no such file");
+  const std::vector<std::string_view> short_lines = {"2024-05-06 07:08:09;INFO;42 rows",
+                                                     "2024-05-06 07:08:10;ERROR;no such file",
+                                                     "2024-05-06 07:08:11;INFO;7 rows"};
+  EXPECT_EQ(InducedReader(short_lines).read(short_lines[1]).severity, severity::error);
+}
+
 TEST(Induce, a_column_of_seconds_since_1970_is_the_time) {
   std::vector<std::string> texts;
   for (int i = 0; i < 30; ++i) {
