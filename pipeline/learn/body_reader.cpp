@@ -47,6 +47,7 @@ Outcome BodyReader::read_text(std::string_view text) {
       outcome.format = read_line(reading_.message, true);
     if (reading_.has_message) outcome.to_mine = reading_.message;
     place_format(reading_.format_id, outcome);
+    add_stated_exception(peeled, reading_, scratch_);
     return outcome;
   }
   if (framed) {
@@ -68,6 +69,7 @@ Outcome BodyReader::read_text(std::string_view text) {
   }
   if (reading_.severity == severity::unspecified) read_crash(outcome);
   add_stack(peeled, reading_);
+  add_stated_exception(peeled, reading_, scratch_);
   return outcome;
 }
 

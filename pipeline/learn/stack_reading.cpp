@@ -2,7 +2,9 @@
 
 #include "pipeline/continuation/trace_line.hpp"
 #include "pipeline/scan/characters.hpp"
+#include "pipeline/severity.hpp"
 #include "pipeline/structured/exception_text.hpp"
+#include "pipeline/structured/member.hpp"
 #include "pipeline/structured/reading_attribute.hpp"
 
 #include <algorithm>
@@ -125,6 +127,25 @@ void add_stack(std::string_view text, Reading& reading) {
   add_missing("exception.type", exception.type, reading);
   add_missing("exception.message", exception.message, reading);
   add_missing("exception.stacktrace", stack, reading);
+}
+
+void add_stated_exception(std::string_view text, Reading& reading, Scratch& scratch) {
+  if (reading.severity < severity::error || find_attribute(reading, "exception.type") != nullptr) return;
+  ExceptionText exception;
+  if (const auto* named = find_attribute(reading, "exception"); named != nullptr) {
+    if (const auto* value = std::get_if<std::string_view>(&named->value))
+      exception = read_stated_exception(*value);
+  }
+  if (exception.type.empty() && reading.has_message)
+    exception = read_stated_exception(reading.message.substr(0, max_search));
+  if (exception.type.empty()) exception = read_stated_exception(text.substr(0, max_search));
+  // Where the text is JSON, its backslashes are doubled.
+  if (exception.type.find("\\\\") != npos) {
+    exception.type = unescape(exception.type, scratch);
+    exception.message = unescape(exception.message, scratch);
+  }
+  add_missing("exception.type", exception.type, reading);
+  if (!exception.type.empty()) add_missing("exception.message", exception.message, reading);
 }
 
 }  // namespace parsimony

@@ -31,6 +31,13 @@ bool is_type(std::string_view word) {
          last.ends_with("Warning") || last.ends_with("Interrupt") || last.ends_with("Exit");
 }
 
+/// PHP's classes need no namespace; JSON doubles the backslashes between them.
+bool is_php_class(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '\\';
+  });
+}
+
 /// Where PHP says what was thrown it says where, too: ` in /app/cart.php:7`.
 std::string_view without_php_place(std::string_view message) {
   constexpr std::size_t longest = 1024;
@@ -129,7 +136,43 @@ ExceptionText of_ruby(std::string_view line) {
   return {type, trim(line.substr(colon + 2, open - colon - 2))};
 }
 
+/// `Shop\Sold(code: 7): none left at /app/cart.php:31)`, what stands behind `[object] (`.
+ExceptionText of_php_object(std::string_view text) {
+  constexpr std::size_t longest_type = 160;
+  const std::size_t code = text.substr(0, longest_type).find("(code: ");
+  if (code == std::string_view::npos || !is_php_class(text.substr(0, code))) return {};
+  const std::string_view type = text.substr(0, code);
+  text = text.substr(code, text.find('\n', code) - code);
+  const std::size_t colon = text.find("): ");
+  if (colon == std::string_view::npos) return {type, {}};
+  const std::string_view message = text.substr(colon + 3);
+  const std::size_t file = message.find(".php:");
+  const std::size_t at = file == std::string_view::npos ? file : message.rfind(" at ", file);
+  if (at == std::string_view::npos) return {type, {}};
+  return {type, trim(message.substr(0, at))};
+}
+
+/// `none left (Shop::SoldError)`; in parentheses a type must be called an error, for anything may stand
+/// there.
+ExceptionText of_ruby_message(std::string_view line) {
+  line = trim(line);
+  if (!line.ends_with(')')) return {};
+  const std::size_t open = line.rfind('(');
+  if (open == std::string_view::npos || open < 2 || line[open - 1] != ' ') return {};
+  const std::string_view type = line.substr(open + 1, line.size() - open - 2);
+  if (!is_type(type) || !(type.ends_with("Error") || type.ends_with("Exception"))) return {};
+  if (type.find('.') != std::string_view::npos) return {};  // a logger of Java's stands there, too
+  return {type, trim(line.substr(0, open))};
+}
+
 }  // namespace
+
+ExceptionText read_stated_exception(std::string_view text) noexcept {
+  constexpr std::string_view object = "[object] (";
+  if (const std::size_t at = text.find(object); at != std::string_view::npos)
+    return of_php_object(text.substr(at + object.size()));
+  return of_ruby_message(text.substr(0, text.find('\n')));
+}
 
 ExceptionText read_exception_text(std::string_view stack) noexcept {
   stack = trim(stack);

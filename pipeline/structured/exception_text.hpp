@@ -17,4 +17,9 @@ struct ExceptionText {
 /// A word counts as a type only where it is written like one.
 [[nodiscard]] ExceptionText read_exception_text(std::string_view stack) noexcept;
 
+/// What an error's record says about an exception without a stack: PHP's normalised object
+/// (`[object] (Shop\Sold(code: 7): none left at /app/cart.php:31)`, as Monolog writes it into the context)
+/// and Ruby's `none left (Shop::SoldError)` at the end of the first line. Time is linear in the text.
+[[nodiscard]] ExceptionText read_stated_exception(std::string_view text) noexcept;
+
 }  // namespace parsimony

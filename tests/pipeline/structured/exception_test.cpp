@@ -58,6 +58,42 @@ TEST(Exception, type_and_message_are_read_from_the_stacks_of_many_languages) {
   }
 }
 
+TEST(Exception, a_record_may_state_one_without_frames) {
+  const struct {
+    std::string_view text, type, message;
+  } cases[] = {
+      {"[object] (Shop\\SoldException(code: 7): none left at /srv/cart.php:31)", "Shop\\SoldException",
+       "none left"},
+      {"failed {\"id\":4,\"exception\":\"[object] (Sold(code: 0): none (left) at "
+       "/srv/a.php:3)\n[stacktrace]\n#0 {main}",
+       "Sold", "none (left)"},
+      {"undefined method `total' for nil (NoMethodError)", "NoMethodError",
+       "undefined method `total' for nil"},
+      {"none left (Shop::SoldError)\n/srv/cart.rb:7:in `sell'", "Shop::SoldError", "none left"},
+      // A logger, a remark, a name: no exceptions.
+      {"Error while accepting (kafka.network.AcceptError)", "", ""},
+      {"3 rows failed (see ImportErrors)", "", ""},
+      {"request failed (Error", "", ""},
+      {"[object] (stdClass: {})", "", ""},
+      {"", "", ""},
+  };
+  for (const auto& one : cases) {
+    const auto exception = read_stated_exception(one.text);
+    EXPECT_EQ(exception.type, one.type) << one.text;
+    EXPECT_EQ(exception.message, one.message) << one.text;
+  }
+}
+
+TEST(Exception, keys_of_loggers_that_nest_it_name_type_and_message) {
+  const auto php = read_line(
+      R"({"message":"boom","level_name":"ERROR","context":{"exception":{"class":"Sold","message":"none left","code":0}}})");
+  EXPECT_THAT(php.attributes, Contains(Pair("exception.type", "Sold")));
+  EXPECT_THAT(php.attributes, Contains(Pair("exception.message", "none left")));
+  const auto java = read_line(
+      R"({"level":"ERROR","message":"failed","exception":{"refId":1,"exceptionType":"shop.Sold","message":"none left"}})");
+  EXPECT_THAT(java.attributes, Contains(Pair("exception.type", "shop.Sold")));
+}
+
 TEST(Exception, a_stack_tells_what_the_record_does_not) {
   const auto line = read_line(
       R"({"level":"error","msg":"failed","stack":"TypeError: x is not a function\n    at f a.js:1:2"})");
