@@ -42,7 +42,11 @@ void FormatLearning::keep(const Outcome& outcome) {
 
 bool FormatLearning::induce_when_due(const Outcome& outcome) {
   if (outcome.line.empty()) return false;
-  const bool is_first = !is_restored_ && seen() <= first_lines && outcome.format == nullptr;
+  // An own format from fewer lines may have seen only a part of the layout: one line shows no more than a
+  // time.
+  const bool is_known =
+      outcome.format != nullptr && (FormatTable::knows(*outcome.format) || outcome.format->borrowed);
+  const bool is_first = !is_restored_ && seen() <= first_lines && !is_known;
   if (!is_first && seen() < next_induction_) return false;
   if (outcome.format != nullptr && outcome.format->borrowed && seen() < borrowed_lines) return false;
   if (seen() >= next_induction_) next_induction_ *= 2;

@@ -46,8 +46,8 @@ class FormatLearning {
   void replace_formats(const std::vector<InducedFormat>& found, const std::vector<std::string_view>& headed,
                        const std::vector<std::string_view>& plain);
 
-  /// A stream's first lines: each that nothing explains is a reason to induce at once, since most workloads
-  /// show their layouts there. Beyond them induction is tried at each doubling of the residue.
+  /// A stream's first lines: each that no well-known format explains is a reason to induce at once, since
+  /// most workloads show their layouts there. Beyond them induction is tried at each doubling of the residue.
   static constexpr std::uint64_t first_lines = 16;
 
   FormatTable& formats_;

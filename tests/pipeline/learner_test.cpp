@@ -117,6 +117,18 @@ TEST_F(OneWorkload, a_layout_that_no_library_knows_is_learned_from_the_stream) {
   EXPECT_GE(learner.counters().formats_learned, 1u);
 }
 
+TEST_F(OneWorkload, a_layout_acts_from_its_third_line_on_though_the_first_showed_a_time_alone) {
+  const std::string_view lines[] = {
+      "2024-05-06 07:08:09,101 311 INFO shop cart.loading: loading 7 modules",
+      "2024-05-06 07:08:10,202 311 INFO shop cart.loading: loading 8 modules",
+      "2024-05-06 07:08:11,303 311 ERROR shop cart.sql: no such table",
+      "2024-05-06 07:08:12,404 311 WARNING shop cart.sql: slow query",
+  };
+  for (const auto line : lines) enrich(Line(std::string(line)));
+  EXPECT_EQ(out.severity_number, severity::warn);
+  EXPECT_EQ(learner.counters().severities, 2U) << "the third line and the fourth";
+}
+
 TEST_F(OneWorkload, what_was_learned_is_known_to_the_next_learner_at_once) {
   for (int i = 0; i < 60; ++i) enrich(Line(invented(i)));
   enrich(Line("2026-03-01 09:59:58,120 WARN [worker-3] org.example.shop.Cart: Placed order 4711 in 35 ms"));
