@@ -119,10 +119,10 @@ TEST_F(OneWorkload, a_layout_that_no_library_knows_is_learned_from_the_stream) {
 
 TEST_F(OneWorkload, a_layout_acts_from_its_third_line_on_though_the_first_showed_a_time_alone) {
   const std::string_view lines[] = {
-      "2024-05-06 07:08:09,101 311 INFO shop cart.loading: loading 7 modules",
-      "2024-05-06 07:08:10,202 311 INFO shop cart.loading: loading 8 modules",
-      "2024-05-06 07:08:11,303 311 ERROR shop cart.sql: no such table",
-      "2024-05-06 07:08:12,404 311 WARNING shop cart.sql: slow query",
+      "2024-05-06T07:08:09.101Z <311> -- info -- loading 7 modules",
+      "2024-05-06T07:08:10.202Z <311> -- info -- loading 8 modules",
+      "2024-05-06T07:08:11.303Z <311> -- error -- no such table",
+      "2024-05-06T07:08:12.404Z <311> -- warning -- slow query",
   };
   for (const auto line : lines) enrich(Line(std::string(line)));
   EXPECT_EQ(out.severity_number, severity::warn);
