@@ -210,7 +210,9 @@ SlotContext context_of(const Surroundings& around, const Piece& level, Scale sca
   out.colon = behind != nullptr && behind->kind == PieceKind::mark && behind->text.starts_with(":") &&
               behind->blanks <= 4;
   out.colon |= is_mark(behind, "/") && is_mark(around.behind(3), ":");  // information/cli:
-  const bool gap_before = level.blanks > 1 || is_cell_mark(before);
+  // `..., info: refused`: a comma with a blank behind it is one of prose.
+  const bool prose_comma = level.blanks == 1 && (is_mark(before, ",") || is_mark(before, ";"));
+  const bool gap_before = level.blanks > 1 || (is_cell_mark(before) && !prose_comma);
   const bool gap_behind = behind != nullptr && (behind->blanks > 1 || is_cell_mark(behind));
   const bool dash_behind =
       behind != nullptr && behind->kind == PieceKind::word && Surroundings::is_delimiter(*behind);

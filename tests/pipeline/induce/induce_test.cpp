@@ -101,6 +101,18 @@ TEST(Induce, a_date_and_a_time_of_day_in_cells_of_their_own_are_one_time) {
   EXPECT_EQ(reader.field(press[1], "component"), "") << "the date is no column";
 }
 
+TEST(Induce, a_level_word_behind_a_comma_of_prose_is_none_on_a_single_line) {
+  InduceOptions options;
+  options.min_lines = 1;
+  const std::vector<std::string_view> prose = {
+      "Server shop/node7 is DOWN, reason: Layer4 problem, info: \"Connection refused\", check duration: "
+      "0ms."};
+  EXPECT_EQ(InducedReader(prose, options).read(prose[0]).severity, severity::unspecified);
+  const std::vector<std::string_view> cells = {"import, INFO, 42 rows", "import, ERROR, no such file",
+                                               "export, INFO, 7 rows"};
+  EXPECT_EQ(InducedReader(cells).read(cells[1]).severity, severity::error);
+}
+
 TEST(Induce, semicolons_divide_columns_of_few_lines) {
   const std::vector<std::string_view> lines = {"2024-05-06 07:08:09;INFO;import;42 rows",
                                                "2024-05-06 07:08:10;ERROR;import;no such file",
