@@ -23,6 +23,9 @@ bool same_value(const Value& value, std::string_view text) {
   return false;
 }
 
+/// Whether the byte belongs to a value, not to what joins values.
+bool is_part(char c) { return scan::is_word(c) || c == '.' || c == '-'; }
+
 bool any_has(const std::vector<Attribute>& attributes, std::string_view text) {
   return std::any_of(attributes.begin(), attributes.end(),
                      [&](const Attribute& attribute) { return same_value(attribute.value, text); });
@@ -37,6 +40,26 @@ bool DetailList::is_given(std::string_view name, std::string_view text, bool nam
   return std::any_of(given_.parameters.begin(), given_.parameters.end(), [&](const Attribute& parameter) {
     return parameter.key == name && same_value(parameter.value, text);
   });
+}
+
+bool DetailList::states_what_is_given(std::string_view text) const {
+  bool any = false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_part(text[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && is_part(text[end])) ++end;
+    if (!is_given({}, text.substr(at, end - at), false)) return false;
+    any = true;
+    at = end;
+  }
+  return any;
+}
+
+void DetailList::add_compound(std::string_view name, std::string_view text) {
+  if (text.size() <= max_text && !states_what_is_given(text)) add_marked(name, text);
 }
 
 std::string_view DetailList::numbered(std::string_view name, std::size_t number) {

@@ -28,6 +28,9 @@ class DetailList {
   /// A value that only stands out (in quotes, in brackets, in a cell); `name` says how.
   void add_marked(std::string_view name, std::string_view text) { add(name, text, false); }
 
+  /// The same for what may consist of several values (`INFO/main`): nothing where each of them is given.
+  void add_compound(std::string_view name, std::string_view text);
+
   /// A cell of a list, by its number.
   void add_column(std::size_t number, std::string_view text) { add_marked(numbered("column", number), text); }
 
@@ -39,6 +42,7 @@ class DetailList {
  private:
   void add(std::string_view name, std::string_view text, bool named);
   [[nodiscard]] bool is_given(std::string_view name, std::string_view text, bool named) const;
+  [[nodiscard]] bool states_what_is_given(std::string_view text) const;
   [[nodiscard]] std::string_view numbered(std::string_view name, std::size_t number);
   [[nodiscard]] std::string_view free_key(std::string_view name);
 

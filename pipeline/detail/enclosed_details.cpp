@@ -43,7 +43,7 @@ void add_group(std::string_view text, std::size_t at, DetailList& out) {
   if (length <= 2) return;
   const std::string_view inside = text.substr(at + 1, length - 2);
   const bool is_priority = at == 0 && text.front() == '<' && digits(inside) == inside.size();
-  out.add_marked(is_priority ? "syslog_priority" : "group", inside);
+  out.add_compound(is_priority ? "syslog_priority" : "group", inside);
 }
 
 /// `static/srv1`, `10/0/30`: no path, no URL.
@@ -79,7 +79,7 @@ void add_enclosed_details(std::string_view text, const TimeSpans& times, DetailL
       std::string_view word = text.substr(at, length);
       if (word.size() <= max_topic && word.back() == ':') {
         word.remove_suffix(1);
-        out.add_marked("topic", word);
+        out.add_compound("topic", word);
       }
       add_facility(word, out);
       add_segments(word, out);

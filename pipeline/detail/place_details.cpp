@@ -90,6 +90,7 @@ std::size_t add_url(std::string_view text, DetailList& out) {
 std::size_t add_address(std::string_view text, DetailList& out) {
   std::size_t length = ipv4(text);
   if (length == 0) length = ipv6(text);
+  if (length == 2) return 0;  // `::` alone: a delimiter
   std::string_view name = "address";
   if (length == 0) {
     const std::size_t with_port = host_port(text);

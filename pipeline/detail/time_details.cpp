@@ -88,7 +88,6 @@ void add_time(std::string_view time, const DetectedTimestamp& found, DetailList&
   }
   const bool has_parts = time.find_first_of(" \t") != std::string_view::npos;
   out.add_named(has_parts ? "timestamp" : "time", whole);
-  out.add_named(has_parts ? "timestamp" : "time", time);
   if (has_parts) add_parts(time, out);
 }
 

@@ -15,10 +15,10 @@ std::string lower(std::string_view text) {
 
 bool looks_like_thread(std::string_view value) {
   const auto text = lower(value);
-  static constexpr std::array<std::string_view, 20> parts = {
+  static constexpr std::array<std::string_view, 21> parts = {
       "thread",    "main",      "worker",     "pool-",    "exec",  "scheduler", "reactor",
       "eventloop", "executor",  "dispatcher", "-nio",     "epoll", "async",     "quartz",
-      "-grpc",     "startstop", "background", "forkjoin", "netty", "http-"};
+      "-grpc",     "startstop", "background", "forkjoin", "netty", "http-",     "io-"};
   return std::any_of(parts.begin(), parts.end(),
                      [&](std::string_view part) { return text.find(part) != std::string::npos; });
 }
@@ -37,6 +37,11 @@ bool looks_like_host(std::string_view value) noexcept {
   const bool named = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
   return named && ((last >= '0' && last <= '9') || value.find('-') != std::string_view::npos);
 }
+
+bool is_hexadecimal(std::string_view value) noexcept { return shape_of(value) == ValueShape::hex; }
+
+/// A digit, no number that names a process.
+bool is_digit_alone(std::string_view value) noexcept { return value.size() == 1; }
 
 bool is_epoch(std::string_view value) noexcept {
   return value.size() >= 10 && value.size() <= 19 && value.front() >= '1' && value.front() <= '2';
@@ -90,6 +95,24 @@ std::string FieldNames::claim(std::string_view wanted) {
   return std::string(wanted);
 }
 
+std::string FieldNames::claim_another(std::string_view wanted) {
+  ++fields_;
+  std::string name(wanted);
+  for (std::size_t number = 2; !taken_.insert(name).second; ++number)
+    name = std::string(wanted) + std::to_string(number);  // at most once a field
+  return name;
+}
+
+std::string FieldNames::of_integer(const FieldContext& field) {
+  if (field.bracket == 0 && !field.before_colon && most(field.values, is_epoch)) return claim("timestamp");
+  // A process has one number for long; digits that change are something else.
+  const bool counts = std::all_of(field.values.begin(), field.values.end(), is_digit_alone) &&
+                      std::any_of(field.values.begin(), field.values.end(),
+                                  [&](std::string_view value) { return value != field.values.front(); });
+  if (counts) return claim("number");
+  return claim(taken_.contains("process.pid") ? "thread.id" : "process.pid");
+}
+
 std::string FieldNames::of_key(std::string_view key) {
   const auto text = lower(key);
   for (const auto& known : known_keys) {
@@ -107,25 +130,30 @@ std::string FieldNames::name(const FieldContext& field) {
     case ValueShape::path:
       return claim("file.path");
     case ValueShape::dotted:
-      return claim("log.logger");
+      return taken_.contains("log.logger") ? claim_another("component") : claim("log.logger");
+    case ValueShape::hex:
+      return claim_another("address");
     case ValueShape::integer:
-      if (field.bracket == 0 && !field.before_colon && most(field.values, is_epoch))
-        return claim("timestamp");
-      return claim(taken_.contains("process.pid") ? "thread.id" : "process.pid");
+      return of_integer(field);
     default:
       break;
   }
   if (most(field.values, looks_like_request)) return claim("request.id");
   if ((field.before_process_id && field.bracket == 0) || most(field.values, looks_like_program))
     return claim("process.name");
-  if (most(field.values, looks_like_thread) && !field.before_colon) return claim("thread.name");
+  if (most(field.values, is_hexadecimal)) return claim_another("address");
+  if (most(field.values, looks_like_thread) && (field.bracket != 0 || !field.before_colon))
+    return claim_another("thread.name");
+  const bool host_like = most(field.values, looks_like_host);
   if (field.bracket != 0) {
-    if (field.bracket == '[' || field.bracket == '(')
-      return claim(field.with_logger ? "thread.name" : "component");
+    const bool round = field.bracket == '[' || field.bracket == '(';
+    if (round && field.with_logger && !taken_.contains("thread.name")) return claim("thread.name");
+    if (host_like && taken_.contains("component")) return claim_another("host.name");
     return claim("component");
   }
-  if (field.before_colon || field.before_message) return claim("log.logger");
-  if (most(field.values, looks_like_host)) return claim("host.name");
+  const bool names_what_follows = field.before_colon || field.before_message;
+  if (names_what_follows && !taken_.contains("log.logger")) return claim("log.logger");
+  if (host_like) return claim_another("host.name");
   return claim("component");
 }
 

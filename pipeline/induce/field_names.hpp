@@ -21,7 +21,8 @@ struct FieldContext {
 };
 
 /// Gives fields their names: a semantic convention where one is clear, else field_1, field_2, ... in line
-/// order. A name is given once a format.
+/// order. A name is given once a format; where the values of another column show the same kind, it is
+/// numbered: `thread.name2`.
 class FieldNames {
  public:
   [[nodiscard]] std::string name(const FieldContext& field);
@@ -34,6 +35,10 @@ class FieldNames {
 
  private:
   [[nodiscard]] std::string positional();
+  [[nodiscard]] std::string of_integer(const FieldContext& field);
+
+  /// `wanted`, or where it is taken with the first number behind it that is not: another one of its kind.
+  [[nodiscard]] std::string claim_another(std::string_view wanted);
 
   std::set<std::string, std::less<>> taken_;
   std::size_t fields_ = 0;

@@ -42,7 +42,12 @@ TEST(Details, a_time_is_given_as_it_is_spelled_with_its_parts) {
 
 TEST(Details, a_time_without_parts_of_its_own_stays_whole) {
   EXPECT_EQ(details_of("2024-05-06T07:08:09.123+02:00 started"),
-            (Found{{"time", "2024-05-06T07:08:09.123+02:00"}, {"time2", "2024-05-06T07:08:09.123"}}));
+            (Found{{"time", "2024-05-06T07:08:09.123+02:00"}}));
+}
+
+TEST(Details, a_delimiter_of_colons_is_no_address) {
+  EXPECT_THAT(details_of("main :: started"), Not(Contains(Pair("address", "::"))));
+  EXPECT_THAT(details_of("listening on ::1 port 80"), Contains(Pair("address", "::1")));
 }
 
 TEST(Details, seconds_since_1970_are_a_time_where_they_are_a_column) {
@@ -108,6 +113,14 @@ TEST(Details, nothing_is_given_twice) {
   record.attributes = {{"thread.name", "main"}, {"process.pid", std::int64_t{17}}};
   record.parameters = {{"user", "root"}};
   EXPECT_THAT(details_of("[main] [17] (WARN) user=root", record), IsEmpty());
+}
+
+TEST(Details, a_group_whose_values_are_all_given_is_none) {
+  Enrichment record;
+  record.severity_text = "INFO";
+  record.attributes = {{"thread.name", "pool-1"}};
+  EXPECT_THAT(details_of("[INFO/pool-1] info/cli: started", record), Not(Contains(Key("group"))));
+  EXPECT_THAT(details_of("[INFO/pool-2] started", record), Contains(Pair("group", "INFO/pool-2")));
 }
 
 TEST(Details, members_of_a_json_body_are_attributes_and_no_details) {

@@ -141,6 +141,18 @@ TEST(Induce, a_column_of_seconds_since_1970_is_the_time) {
   EXPECT_FALSE(InducedReader({others.begin(), others.end()}).read(others[3]).has_time);
 }
 
+TEST(Induce, columns_of_one_kind_are_numbered) {
+  const std::vector<std::string_view> lines = {
+      "2024-05-01 10:00:00,001 INFO [main] (worker-1) {0x1f2e3d4c} {0x7ffe0001} :: cache warmed",
+      "2024-05-01 10:00:01,002 WARN [worker-2] (main) {0x1f2e3d4d} {0x7ffe0002} :: queue 7 overflows",
+      "2024-05-01 10:00:02,003 ERROR [main] (worker-3) {0x1f2e3d4e} {0x7ffe0003} :: disk 3 is full"};
+  const InducedReader reader(lines);
+  EXPECT_EQ(reader.field(lines[1], "thread.name"), "worker-2");
+  EXPECT_EQ(reader.field(lines[1], "thread.name2"), "main");
+  EXPECT_EQ(reader.field(lines[1], "address"), "0x1f2e3d4d");
+  EXPECT_EQ(reader.field(lines[1], "address2"), "0x7ffe0002");
+}
+
 TEST(Induce, a_stack_trace_in_lines_of_its_own_is_no_format) {
   std::vector<std::string_view> lines = shop;
   for (int i = 0; i < 10; ++i) {
