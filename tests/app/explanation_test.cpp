@@ -89,36 +89,31 @@ TEST(Explanation, a_line_that_nothing_explains_is_told) {
   EXPECT_THAT(text, HasSubstr("severity   none"));
 }
 
-TEST(Explanation, uses_what_the_workload_has_learned) {
-  auto format = Library::builtin()->all().front().format();
-  format.name.clear();
-  format.elements = {element::literal("QX|"), element::field("severity", FieldType::level),
-                     element::literal("|"), element::field("message", FieldType::rest)};
-  format.vocabulary = {{"WRN", severity::warn}, {"INF", severity::info}};
+/// What a workload knows that has learned `QX|<severity>|<message>`.
+Learned knowing_qx(FieldType severity, std::map<std::string, SeverityNumber> vocabulary) {
+  Format format;
+  format.elements = {element::literal("QX|"), element::field("severity", severity), element::literal("|"),
+                     element::field("message", FieldType::rest)};
+  format.vocabulary = std::move(vocabulary);
   format.origin = Origin::induced;
   format.id = format_id(format);
   Learned known;
   known.workload = "shop";
   known.formats = {format};
   known.uses = {{format.id, Trust::trusted, 0, 100, 0, 1, 2}};
+  return known;
+}
+
+TEST(Explanation, uses_what_the_workload_has_learned) {
+  const Learned known = knowing_qx(FieldType::level, {{"WRN", severity::warn}, {"INF", severity::info}});
   const auto explanation = explain("QX|WRN|disk is nearly full", known, Library::builtin(), now);
-  EXPECT_EQ(explanation.format_id, format.id);
+  EXPECT_EQ(explanation.format_id, known.formats.front().id);
   EXPECT_EQ(explanation.reader, Reader::learned);
   EXPECT_EQ(explanation.vocabulary, "INF=INFO, WRN=WARN");
 }
 
 TEST(Explanation, a_severity_that_the_wording_vetoed_is_told) {
-  auto format = Library::builtin()->all().front().format();
-  format.name.clear();
-  format.elements = {element::literal("QX|"), element::field("severity", FieldType::letter),
-                     element::literal("|"), element::field("message", FieldType::rest)};
-  format.vocabulary = {};
-  format.origin = Origin::induced;
-  format.id = format_id(format);
-  Learned known;
-  known.workload = "shop";
-  known.formats = {format};
-  known.uses = {{format.id, Trust::trusted, 0, 100, 0, 1, 2}};
+  const Learned known = knowing_qx(FieldType::letter, {});
   const auto vetoed = explain("QX|E|connected to db", known, Library::builtin(), now);
   EXPECT_EQ(vetoed.vetoed_severity, "E");
   EXPECT_THAT(what_would_change_severity(vetoed), HasSubstr("tells of success"));
