@@ -83,6 +83,7 @@ constexpr std::array vocabulary = {
     LevelWord{"wrn", warn},
     LevelWord{"wrng", warn},
     LevelWord{"erro", error},
+    LevelWord{"errs", error},
     LevelWord{"crt", critical},
     LevelWord{"crtc", critical},
     LevelWord{"alrt", alert},

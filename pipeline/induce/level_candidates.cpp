@@ -218,6 +218,10 @@ SlotContext context_of(const Surroundings& around, const Piece& level, Scale sca
       behind != nullptr && behind->kind == PieceKind::word && Surroundings::is_delimiter(*behind);
   out.column =
       (gap_before || before == nullptr) && (gap_behind || (gap_before && (out.colon || dash_behind)));
+  // time - logger - LEVEL - text
+  const bool dash_before = before != nullptr && level.blanks > 0 && before->kind == PieceKind::word &&
+                           before->text == "-" && before->blanks > 0;
+  out.column |= dash_before && dash_behind && behind->text == "-";
   out.gap = !out.column && (gap_before || gap_behind);
   out.beside_group = (before != nullptr && before->kind == PieceKind::group) ||
                      (behind != nullptr && behind->kind == PieceKind::group && behind->blanks > 0) ||

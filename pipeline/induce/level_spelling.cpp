@@ -146,8 +146,14 @@ bool level_in_group(std::string_view inside) noexcept {
   if (cut == std::string_view::npos) return false;
   const auto last = inside.substr(cut + 1);
   if (!is_level(last)) return false;
-  // [client sent error] is prose, [core:error] and [pool WARN] are not.
-  return (inside[cut] != ' ' && inside.find(' ') == std::string_view::npos) || case_of(last) == Case::upper;
+  // [client sent error] is prose, [core:error], [pool WARN] and [node: task: disk.full:error] are not.
+  if (case_of(last) == Case::upper) return true;
+  if (inside[cut] == ' ') return false;
+  for (std::size_t blank = inside.find(' '); blank != std::string_view::npos;
+       blank = inside.find(' ', blank + 1)) {
+    if (blank == 0 || inside[blank - 1] != ':') return false;
+  }
+  return true;
 }
 
 LevelParts split_at_level(std::string_view word, bool in_group, bool colon_behind) noexcept {

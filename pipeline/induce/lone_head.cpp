@@ -21,6 +21,7 @@ class Reader {
 
   LoneHead run() {
     take_closing_marks();
+    if (is_last_of_dashed_columns()) return head_;
     while (at_ < pieces_.size() && step()) {
     }
     return head_;
@@ -93,6 +94,35 @@ class Reader {
            next->blanks == 0;
   }
 
+  /// time - logger - LEVEL - text: dashes part the columns before the level, the one behind it is the last.
+  bool is_last_of_dashed_columns() const noexcept {
+    const auto is_lone_dash = [&](std::size_t at) {
+      return pieces_[at].kind == PieceKind::word && pieces_[at].text == "-" && pieces_[at].blanks > 0;
+    };
+    return start_ >= 3 && start_ < at_ && is_lone_dash(start_ - 2) && is_lone_dash(at_ - 1) &&
+           pieces_[start_ - 3].kind == PieceKind::word;
+  }
+
+  /// A word that a colon stands right before and right behind, and the text right behind that.
+  bool is_between_colons() const noexcept {
+    const Piece* piece = peek();
+    const Piece* text = peek(2);
+    return at_ > 0 && pieces_[at_ - 1].kind == PieceKind::mark && pieces_[at_ - 1].text == ":" &&
+           piece->kind == PieceKind::word && piece->blanks == 0 && is_mark(1, ':') && peek(1)->blanks == 0 &&
+           text != nullptr && text->blanks == 0;
+  }
+
+  /// A word with two square groups attached to it.
+  bool has_two_groups() const noexcept {
+    for (std::size_t ahead = 1; ahead <= 2; ++ahead) {
+      const Piece* piece = peek(ahead);
+      if (piece == nullptr || piece->kind != PieceKind::group || piece->blanks != 0 ||
+          piece->text.front() != '[')
+        return false;
+    }
+    return peek()->kind == PieceKind::word;
+  }
+
   void take_closing_marks() {
     while (const Piece* piece = peek()) {
       const bool dash =
@@ -125,13 +155,23 @@ class Reader {
     if (is_dash(0)) {
       const bool firm = at_ == head_.firm && at_ > start_;
       while (is_dash(0)) take(1, firm);
-      return peek() != nullptr && (peek()->kind == PieceKind::group || is_source(0));
+      // The dash behind a class is the last thing before the text.
+      return !source_ && peek() != nullptr && (peek()->kind == PieceKind::group || is_source(0));
     }
     if (is_cell(0)) {
       take(2, true);
       return true;
     }
+    if (is_between_colons()) {  // LEVEL:logger:text
+      take(2, true);
+      return false;
+    }
+    if (has_two_groups()) {  // part[id][class] text
+      take(3, true);
+      return true;
+    }
     if (is_source(0)) {
+      source_ = true;
       take(1, true);
       if (is_mark(0, ':')) {
         take(1, true);
@@ -232,6 +272,7 @@ class Reader {
   std::size_t start_;
   LoneHead head_;
   bool colon_ = false;
+  bool source_ = false;  ///< a class or source position was taken
   std::size_t groups_ = 0;
 };
 

@@ -198,7 +198,9 @@ class Cutter {
         }
       }
       const bool lone_colon = c == ':' && at > start && (at + 1 == end || is_blank(text_[at + 1]));
-      if (is_closing(c) || c == '|' || c == ',' || c == ';' || lone_colon) {
+      const bool behind_time = c == ':' && at > start && !out_.pieces.empty() && blanks_ == 0 &&
+                               out_.pieces.back().kind == PieceKind::time;
+      if (is_closing(c) || c == '|' || c == ',' || c == ';' || lone_colon || behind_time) {
         push(PieceKind::mark, at, 1);
         ++at;
         continue;
@@ -278,13 +280,21 @@ class Cutter {
            is_level_key(out_.pieces[count - 2].text);
   }
 
+  /// `name:level  2031-02-28 07:15:09`: a time follows, so does the level before it belong to a head.
+  bool before_time(std::size_t end) const noexcept {
+    std::size_t at = end;
+    while (at < text_.size() && is_blank(text_[at])) ++at;
+    return at > end && at < text_.size() && is_digit(text_[at]) && time_at(at, text_.size()).length != 0;
+  }
+
   /// A word, or the parts of one that has a level at one of its ends.
   void push_word(std::size_t at, std::size_t end, bool in_group, bool colon_behind) {
     const auto word = text_.substr(at, end - at);
     if (word.size() <= 80) {
       if (push_tag(at, end) || push_chain(at, end)) return;
       if (word.front() == '%' && push_mnemonic(at, word)) return;
-      const auto parts = split_at_level(word, in_group || behind_level_key(), colon_behind);
+      const bool placed = in_group || behind_level_key() || before_time(end);
+      const auto parts = split_at_level(word, placed, colon_behind);
       if (parts.level_length != 0 && !full()) {
         const std::size_t level = parts.level_at;
         const std::size_t behind = level + parts.level_length;

@@ -61,15 +61,17 @@ double entropy(const std::map<std::string_view, std::size_t>& counts, std::size_
 /// How much of what follows the value is left open by the value: 1 where it tells nothing ("INFO starting"),
 /// near 0 where it tells all ("error handler", "critical section").
 double follower_freedom(const SlotEvidence& evidence) {
+  // A value that came once has one follower and tells nothing; in a column, that is no argument against it.
+  const bool placed = evidence.column || evidence.gap || evidence.beside_time;
+  const bool only_repeated = placed && evidence.hits < few_lines;
   std::map<std::string_view, std::size_t> all;
   std::size_t total = 0;
   double given = 0;
   for (const auto& [value, followers] : evidence.followers) {
     std::size_t lines = 0;
-    for (const auto& [text, count] : followers) {
-      all[text] += count;
-      lines += count;
-    }
+    for (const auto& [text, count] : followers) lines += count;
+    if (only_repeated && lines < 2) continue;
+    for (const auto& [text, count] : followers) all[text] += count;
     given += entropy(followers, lines) * static_cast<double>(lines);
     total += lines;
   }

@@ -7,6 +7,8 @@
 #include "pipeline/learn/request_text.hpp"
 #include "pipeline/learn/stack_reading.hpp"
 
+#include <utility>
+
 namespace parsimony {
 
 bool is_text(const otlp::AnyValueView& body) {
@@ -112,8 +114,22 @@ FormatTable::Entry* BodyReader::read_line(std::string_view line, bool for_severi
   FormatTable::Entry* entry = formats_.match(line, match_);
   if (entry != nullptr && for_severity && entry->own && match_.severity == severity::unspecified)
     return nullptr;
-  if (entry != nullptr) add_match(match_, *entry->matcher, structured_, reading_, scratch_);
+  if (entry == nullptr) return nullptr;
+  unwrap(*entry->matcher);
+  add_match(match_, *entry->matcher, structured_, reading_, scratch_);
   return entry;
+}
+
+/// The message of a program that logs what its child has logged is a line of the same layout: the inner head
+/// speaks.
+void BodyReader::unwrap(const Matcher& matcher) {
+  constexpr int most_layers = 3;
+  for (int layer = 0; layer < most_layers; ++layer) {
+    if (!match_.has_time || !match_.has_message || match_.severity == severity::unspecified) return;
+    if (!matcher.may_match(match_.message) || !matcher.match(match_.message, inner_match_)) return;
+    if (!inner_match_.has_time || inner_match_.severity == severity::unspecified) return;
+    std::swap(match_, inner_match_);
+  }
 }
 
 /// A structured body behind a text head adds its members; what the head states stays.

@@ -48,6 +48,7 @@ class BodyReader {
   void place_format(std::string_view format_id, Outcome& outcome);
   void read_crash(Outcome& outcome);
   FormatTable::Entry* read_line(std::string_view line, bool for_severity);
+  void unwrap(const Matcher& matcher);
   void read_structured_message();
 
   StructuredReader& structured_;
@@ -55,6 +56,7 @@ class BodyReader {
   const Placement& placement_;
   Scratch& scratch_;
   Match match_;
+  Match inner_match_;
   Reading reading_;
   Reading inner_;
 };

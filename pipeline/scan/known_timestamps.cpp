@@ -160,6 +160,8 @@ constexpr std::array patterns = {
     "YYYY-Mmm-DD hh:mm:ss[.f][ Z]",
     "YYYY/Mmm/DD hh:mm:ss[.f][ Z]",
     "YYYY Mmm D hh:mm:ss[.f][ Z]",
+    "YYYY Mmm D hh:mm:ss:u[ Z]",
+    "YYYY MM DD hh:mm:ss:u",
     // day and month in digits: what is usual for the separator stands first
     "M/D/YYYY h:mm:ss[.f][ Z]",
     "M/D/YYYY h:mm:ss,f",

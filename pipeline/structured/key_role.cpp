@@ -63,7 +63,7 @@ const Roles& message_keys() {
       {"msg", message(0)},
       {"@message", message(1)},
       {"shortmessage", message(1, companion_gelf)},
-      {"@m", message(1)},
+      {"@m", message(1, companion_clef)},
       {"renderedmessage", message(1)},
       {"body", message(2)},
       {"log", message(2)},
@@ -73,7 +73,7 @@ const Roles& message_keys() {
       {"text", message(3)},
       {"rawmessage", message(3)},
       {"m", message(4)},
-      {"@mt", message(4)},
+      {"@mt", message(4, companion_clef)},
       {"messagetemplate", message(5)},
       {"description", message(5)},
       {"resultdescription", message(5)},
@@ -206,6 +206,9 @@ const std::unordered_map<std::string_view, std::uint32_t>& companion_keys() {
       {"event.system.channel", companion_channel},
       {"event.system.eventid", companion_event_id},
       {"sourcename", companion_provider},
+      {"reqid", companion_request},
+      {"user", companion_user},
+      {"app", companion_app},
   };
   return companions;
 }

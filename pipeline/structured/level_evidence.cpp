@@ -250,6 +250,13 @@ std::optional<SeverityNumber> judge_level(std::int64_t number, LevelName name, c
         severity::trace, severity::debug, severity::info, severity::warn, severity::error, severity::fatal};
     return dotnet[static_cast<std::size_t>(number)];
   }
+  // ownCloud's and Nextcloud's manuals: 0 debug, 1 info, 2 warn, 3 error, 4 fatal.
+  if (number >= 0 && number <= 4 && name == LevelName::strong && message &&
+      has(companion_request | companion_user | companion_app | companion_time)) {
+    static constexpr std::array<SeverityNumber, 5> levels = {severity::debug, severity::info, severity::warn,
+                                                             severity::error, severity::fatal};
+    return levels[static_cast<std::size_t>(number)];
+  }
   if (name != LevelName::strong || number == 0 || number % 10 != 0 || number > 60) return std::nullopt;
   const std::uint32_t tens = sum(evidence.tens) - evidence.tens[0];
   const std::uint32_t strays = evidence.other_numbers + sum(evidence.codes) - evidence.tens[0];

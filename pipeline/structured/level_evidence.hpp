@@ -29,7 +29,11 @@ enum Companion : std::uint32_t {
   companion_name = 1U << 14,
   companion_event_id = 1U << 16,
   companion_channel = 1U << 17,
-  companion_http = 1U << 15,  ///< an HTTP method
+  companion_http = 1U << 15,     ///< an HTTP method
+  companion_clef = 1U << 18,     ///< @mt, @m: compact log events of Serilog
+  companion_request = 1U << 19,  ///< with the two below: ownCloud's and Nextcloud's log
+  companion_user = 1U << 20,
+  companion_app = 1U << 21,
 };
 
 /// How much a key's name says that it holds a level.

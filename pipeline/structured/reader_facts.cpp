@@ -41,7 +41,7 @@ std::string unescaped(std::string_view text) {
 
 }  // namespace
 
-std::string reader_facts(const KeyTable& keys, const PriEvidence& pri) {
+std::string reader_facts(const KeyTable& keys, const PriEvidence& pri, const TagLevels& tag_levels) {
   std::vector<std::string> lines;
   for (const auto& [name, key] : keys.all()) {
     if (key->type != ValueType::unknown) {
@@ -54,13 +54,14 @@ std::string reader_facts(const KeyTable& keys, const PriEvidence& pri) {
       lines.push_back("level:" + escaped(name) + '=' + key->evidence.facts());
   }
   if (pri.framed + pri.others + pri.facilities > 0) lines.push_back("pri=" + pri.facts());
+  if (!tag_levels.empty()) lines.push_back("tag_levels=" + tag_levels.facts());
   std::sort(lines.begin(), lines.end());
   std::string text;
   for (const auto& line : lines) text += line + '\n';
   return text;
 }
 
-void restore_reader_facts(std::string_view facts, KeyTable& keys, PriEvidence& pri) {
+void restore_reader_facts(std::string_view facts, KeyTable& keys, PriEvidence& pri, TagLevels& tag_levels) {
   while (!facts.empty()) {
     const std::size_t end = std::min(facts.find('\n'), facts.size());
     const std::string_view line = facts.substr(0, end);
@@ -71,6 +72,8 @@ void restore_reader_facts(std::string_view facts, KeyTable& keys, PriEvidence& p
     const std::string_view value = line.substr(equals + 1);
     if (name == "pri") {
       pri.restore(value);
+    } else if (name == "tag_levels") {
+      tag_levels.restore(value);
     } else if (name.starts_with("type:")) {
       const auto type = std::find(type_names.begin() + 1, type_names.end(), value);
       Key* const key = keys.intern(unescaped(name.substr(5)));

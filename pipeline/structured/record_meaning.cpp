@@ -220,6 +220,12 @@ void RecordMeaning::tell_level(Reading& out) {
     taken.used = true;
     return;
   }
+  // A compact log event leaves its level out where it is Information.
+  const bool compact = (companions_ & companion_clef) != 0 && time_.made();
+  if (level_count_ == 0 && compact && taken_[time_.at].key->name == "@t") {
+    out.severity = severity::info;
+    out.severity_source = "mark:clef";
+  }
 }
 
 void RecordMeaning::tell_time(Reading& out, Scratch& scratch) {

@@ -7,10 +7,12 @@
 #include "pipeline/structured/logfmt.hpp"
 #include "pipeline/structured/otlp_map.hpp"
 #include "pipeline/structured/reader_facts.hpp"
+#include "pipeline/structured/reading_attribute.hpp"
 #include "pipeline/structured/record_meaning.hpp"
 #include "pipeline/structured/security_event.hpp"
 #include "pipeline/structured/stated_time.hpp"
 #include "pipeline/structured/syslog_frame.hpp"
+#include "pipeline/structured/tag_level.hpp"
 
 #include <cctype>
 
@@ -38,6 +40,7 @@ bool is_object(std::string_view text) {
 struct StructuredReader::State {
   KeyTable keys;
   PriEvidence pri;
+  TagLevels tag_levels;
   RecordMeaning meaning;
   Members members;
   Members inner;
@@ -49,6 +52,7 @@ struct StructuredReader::State {
   bool counts = true;  ///< records are evidence; not once a whole input has been observed
 
   std::string_view peel(std::string_view text, Reading& out, Scratch& scratch);
+  void state_tag_level(std::string_view message, Reading& out);
   bool read(std::string_view text, Reading& out, Scratch& scratch);
   bool read_object(std::string_view text, Reading& out, Scratch& scratch);
   bool read_event(std::string_view text, Reading& out, Scratch& scratch);
@@ -72,11 +76,24 @@ std::string_view StructuredReader::State::peel(std::string_view text, Reading& o
     }
     if (!inside) break;
     text = strip_ansi(*inside, scratch);
+    if (format == "syslog" && out.severity == severity::unspecified) state_tag_level(text, out);
     out.format_id = format;
     out.has_message = true;
     out.message = text;
   }
   return text;
+}
+
+/// The level word stays part of the message: it is the program's text.
+void StructuredReader::State::state_tag_level(std::string_view message, Reading& out) {
+  const Attribute* const program = find_attribute(out, "service.name");
+  const auto* name = program == nullptr ? nullptr : std::get_if<std::string_view>(&program->value);
+  if (name == nullptr) return;
+  const auto level = scan_tag_level(message);
+  if (!level || !tag_levels.judge(*name, *level)) return;
+  out.severity = level->severity;
+  out.severity_text = level->word;
+  out.severity_source = "mark:tag";
 }
 
 bool StructuredReader::State::read(std::string_view text, Reading& out, Scratch& scratch) {
@@ -222,10 +239,12 @@ void StructuredReader::watch(bool watches) { state_->meaning.watch(watches); }
 bool StructuredReader::has_turned() const { return !state_->meaning.turned().empty(); }
 std::vector<std::string> StructuredReader::take_turned() { return state_->meaning.take_turned(); }
 
-std::string StructuredReader::facts() const { return reader_facts(state_->keys, state_->pri); }
+std::string StructuredReader::facts() const {
+  return reader_facts(state_->keys, state_->pri, state_->tag_levels);
+}
 
 void StructuredReader::restore(std::string_view facts) {
-  restore_reader_facts(facts, state_->keys, state_->pri);
+  restore_reader_facts(facts, state_->keys, state_->pri, state_->tag_levels);
 }
 
 }  // namespace parsimony

@@ -56,6 +56,15 @@ TEST(Level, is_what_a_level_key_says_and_nothing_else) {
       // Python
       {R"({"levelno":40,"message":"x","lineno":7,"funcName":"f"})", severity::error},
       {R"({"level":30,"message":"x","lineno":7,"funcName":"f"})", severity::warn},
+      // a compact log event without a level
+      {R"({"@t":"2024-05-06T07:08:09Z","@mt":"Placed {Order}","Order":7})", severity::info},
+      {R"({"@mt":"Placed {Order}","Order":7})", 0},
+      // Nextcloud
+      {R"({"reqId":"a","level":3,"time":"2024-05-06T07:08:09+00:00","user":"--","app":"cron","message":"x"})",
+       severity::error},
+      {R"({"reqId":"a","level":0,"time":"2024-05-06T07:08:09+00:00","user":"--","app":"cron","message":"x"})",
+       severity::debug},
+      {R"({"reqId":"a","level":3,"time":"2024-05-06T07:08:09+00:00","message":"x"})", 0},
       // syslog's numbers
       {R"({"version":"1.1","host":"h","short_message":"x","level":4})", severity::warn},
       {R"({"PRIORITY":"3","MESSAGE":"x","SYSLOG_IDENTIFIER":"sshd","_PID":"7"})", severity::error},
