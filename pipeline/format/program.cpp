@@ -297,6 +297,7 @@ class Compiler {
           here.open |= at[op.skip].open;
           break;
         case Step::field:
+          take_literal_along(i);
           if (needs_an_ending(op.type)) {
             if (auto wrong = set_ending(i, behind); !wrong.empty()) return wrong;
           }
@@ -312,6 +313,18 @@ class Compiler {
     program_.may_be_empty = at.front().may_end;
     if (ops.front().step == Step::literal) program_.prefix = ops.front().literal;
     return {};
+  }
+
+  void take_literal_along(std::size_t index) {
+    Op& op = program_.ops[index];
+    const Op& next = program_.ops[index + 1];
+    if (next.step != Step::literal) return;
+    op.then = static_cast<std::uint32_t>(next.literal.text.size());
+    op.literal = next.literal;
+    const Op& second = program_.ops[index + 2];  // at least `accept`
+    if (second.step == Step::field && second.type == FieldType::json) {
+      op.literal = Needle(program_.literals.emplace_back(std::string(next.literal.text) + '{'));
+    }
   }
 
   std::string set_ending(std::size_t index, const Follow& behind) {
@@ -333,18 +346,13 @@ class Compiler {
       const bool blank = bytes::is_blank(first) || first == '\n';
       if (!word || (!blank && next.literal.text.size() > 1)) {
         op.ending = Ending::literal;
-        op.literal = next.literal;
-        const Op& second = program_.ops[index + 2];  // at least `accept`
-        if (second.step == Step::field && second.type == FieldType::json) {
-          op.literal = Needle(program_.literals.emplace_back(std::string(next.literal.text) + '{'));
-        }
       }
       stops.add(first);
     } else if (!behind.open) {
       stops.add(behind.first);
     }
     if (word) stops.add(ByteSet(" \t"));
-    op.stops = &program_.sets.emplace_back(stops);
+    op.stops = &program_.stops.emplace_back(stops);
     return {};
   }
 

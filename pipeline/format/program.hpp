@@ -4,6 +4,7 @@
 #include "pipeline/format/byte_set.hpp"
 #include "pipeline/format/format.hpp"
 #include "pipeline/format/matcher.hpp"
+#include "pipeline/format/stop_bytes.hpp"
 #include "pipeline/scan/timestamp.hpp"
 
 #include <cstddef>
@@ -65,8 +66,9 @@ struct Op {
   bool may_end_line = false;
   bool kept = false;       ///< the field has a name
   std::uint32_t skip = 0;  ///< group_begin: the op after the group
-  Needle literal;          ///< a literal, or the literal that ends the field
-  const ByteSet* stops = nullptr;
+  std::uint32_t then = 0;  ///< bytes of the literal that is the next op, which a field takes along; 0: none
+  Needle literal;  ///< a literal, or the one behind a field, with the brace of a JSON object behind it
+  const StopBytes* stops = nullptr;
   const TimestampLayout* layout = nullptr;  ///< nullptr: detect
   const Element* element = nullptr;
 };
@@ -90,7 +92,7 @@ struct Matcher::Program {
   unsigned specificity = 0;
   std::deque<std::string> literals;  ///< deques: the ops point into them
   std::deque<TimestampLayout> layouts;
-  std::deque<ByteSet> sets;
+  std::deque<StopBytes> stops;
 };
 
 /// The bytes that `type` can begin with; all of them for those that can begin with anything.

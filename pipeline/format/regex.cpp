@@ -74,7 +74,7 @@ std::string bounded(const Op& op, bool behind_blanks) {
     return until_regex(op.literal.text, excluded, !word && !(behind_blanks && blank_first),
                        behind_blanks ? blanks : ByteSet());
   }
-  const ByteSet& stops = op.ending == Ending::byte ? *op.stops : excluded;
+  const ByteSet& stops = op.ending == Ending::byte ? op.stops->set() : excluded;
   const auto run = byte_class(stops, true);
   if (word) return run + "+";
   if (!behind_blanks) return run + "*";

@@ -3,7 +3,6 @@
 #include "pipeline/format/delimited.hpp"
 #include "pipeline/scan/primitives.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 namespace parsimony {
@@ -107,16 +106,20 @@ bool Walk::run(const Op* op, const char* at) {
         if (stop == nullptr) return false;
         keep(*op, value);
         at = stop;
+        if (op->then == 0) break;
+        if (!op->literal.begins(at, end_)) return false;
+        at += op->then;
+        ++op;
         break;
       }
       case Step::group_begin:
         if (group(*op, at)) return true;
+        if (attempts_ > Matcher::max_group_attempts) return false;
         op = &program_.ops[op->skip] - 1;
         break;
       case Step::accept:
         return at == end_;
     }
-    if (attempts_ > Matcher::max_group_attempts) return false;
   }
 }
 
@@ -280,14 +283,11 @@ const char* Walk::letter(const Op& op, const char* at) {
 }
 
 const char* Walk::word(const Op& op, const char* at) const {
-  const ByteSet& stops = *op.stops;
-  const char* const end = end_;
-  const char* stop = at;
-  while (stop != end && !stops.has(*stop)) ++stop;
+  const StopBytes& stops = *op.stops;
+  const char* stop = stops.find(at, end_);
   if (op.ending == Ending::literal) {
-    while (stop != end && *stop == op.literal.text.front() && !op.literal.begins(stop, end)) {
-      ++stop;
-      while (stop != end && !stops.has(*stop)) ++stop;
+    while (stop != end_ && *stop == op.literal.text.front() && !op.literal.begins(stop, end_)) {
+      stop = stops.find(stop + 1, end_);
     }
   }
   if (stop == at) return nullptr;
@@ -298,14 +298,12 @@ const char* Walk::word(const Op& op, const char* at) const {
 }
 
 const char* Walk::text(const Op& op, const char* at) const {
-  const char* const end = end_;
   switch (op.ending) {
     case Ending::line_end:
-      return find_line_break(at, end);
+      return find_line_break(at, end_);
     case Ending::byte: {
-      const char* stop = at;
-      while (stop != end && !op.stops->has(*stop)) ++stop;
-      const bool line_end = stop == end || *stop == '\n';
+      const char* stop = op.stops->find(at, end_);
+      const bool line_end = stop == end_ || *stop == '\n';
       return line_end && !op.may_end_line ? nullptr : stop;
     }
     case Ending::literal:
@@ -314,18 +312,12 @@ const char* Walk::text(const Op& op, const char* at) const {
   return nullptr;
 }
 
-/// Most texts are short: a plain loop finds their end before a library's search has begun.
 const char* Walk::before_literal(const Op& op, const char* at) const {
-  static constexpr std::ptrdiff_t near = 32;
-  const char* const stop = at + std::min(near, end_ - at);
-  const char first = op.literal.text.front();
-  for (const char* here = at; here != stop; ++here) {
-    if (*here == first && op.literal.begins(here, end_)) return here;
-    if (*here == '\n') return nullptr;
+  for (const char* stop = op.stops->find(at, end_); stop != end_; stop = op.stops->find(stop + 1, end_)) {
+    if (op.literal.begins(stop, end_)) return stop;
+    if (*stop == '\n') return nullptr;
   }
-  const std::size_t found = between(stop, end_).find(op.literal.text);
-  if (found == std::string_view::npos || find_line_break(stop, stop + found) != stop + found) return nullptr;
-  return stop + found;
+  return nullptr;
 }
 
 }  // namespace

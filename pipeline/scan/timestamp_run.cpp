@@ -79,22 +79,40 @@ std::optional<TimestampRun> TimestampRun::compile(const TimestampPattern& patter
   const bool instant = pattern.has(Kind::epoch_s) || pattern.has(Kind::epoch_ms) ||
                        pattern.has(Kind::epoch_us) || pattern.has(Kind::epoch_ns) ||
                        pattern.has(Kind::tai64n);
+  run.begins_with_date_and_clock_ = run.moves_.size() >= 2 && groups[0] == 0 && groups[1] == 0 &&
+                                    run.moves_[0].then != 0 && run.moves_[0].step.kind == Kind::year &&
+                                    run.moves_[0].step.literal != 0 &&
+                                    run.moves_[1].step.kind == Kind::hour && run.moves_[1].step.literal != 0;
   run.states_date_ =
       instant || pattern.has(Kind::day) || pattern.has(Kind::ordinal_day) || pattern.has(Kind::week_day);
   run.states_clock_ = instant || pattern.has(Kind::hour);
   return run;
 }
 
+inline bool TimestampRun::follows(const Move& move, std::string_view text, TimestampState& state) noexcept {
+  return move.then == 0 || (scan::at(text, state.pos) == move.then && ++state.pos <= text.size());
+}
+
 TimestampRun::Answer TimestampRun::scan(std::string_view text, std::size_t& length,
                                         StatedTime& out) const noexcept {
   TimestampState state;
   bool optional_taken = false;
-  for (std::size_t i = 0; i < moves_.size();) {
+  std::size_t i = 0;
+  if (begins_with_date_and_clock_) {
+    const auto& date = moves_[0];
+    const auto& clock = moves_[1];
+    if (!timestamp_field::date(text, state.pos, date.step.literal, state.time) ||
+        !follows(date, text, state) ||
+        !timestamp_field::clock(text, state.pos, clock.step.literal, state.time) ||
+        !follows(clock, text, state)) {
+      return Answer::no;
+    }
+    i = 2;
+  }
+  while (i < moves_.size()) {
     const auto& move = moves_[i];
     if (move.behind_group == 0) {
-      const bool goes_on =
-          timestamp_step::read(move.step, text, state) &&
-          (move.then == 0 || (scan::at(text, state.pos) == move.then && ++state.pos <= text.size()));
+      const bool goes_on = timestamp_step::read(move.step, text, state) && follows(move, text, state);
       if (!goes_on) return optional_taken ? Answer::ask_tree : Answer::no;
       ++i;
       continue;

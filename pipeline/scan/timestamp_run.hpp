@@ -11,6 +11,8 @@
 
 namespace parsimony {
 
+struct TimestampState;
+
 /// One layout read in a straight line: each optional group is taken where the text begins it and goes
 /// through. That is the longest reading wherever no group begins like what may stand in its place, so only
 /// such layouts have a run. Where a run cannot tell (the whole does not end cleanly: without a group it
@@ -32,7 +34,10 @@ class TimestampRun {
     std::uint8_t behind_group = 0;  ///< of a group's first step: where the next move behind the group is
   };
 
+  static bool follows(const Move& move, std::string_view text, TimestampState& state) noexcept;
+
   std::vector<Move> moves_;
+  bool begins_with_date_and_clock_ = false;  ///< the first two moves: what most layouts are, without a switch
   bool states_date_ = false;
   bool states_clock_ = false;
   DateOrder order_ = DateOrder::certain;
