@@ -132,7 +132,10 @@ void write_name_with_digits(TokenWriter& out, std::size_t begin, std::size_t end
     if (negative) --separator;
     const std::size_t value = begin + separator + 1;
     out.add(TokenKind::word, begin, value);
-    const bool weak = dashed && end - value <= 2;
+    // UTF-8 and sha-1 are names, node-7 is one of several.
+    const bool weak = dashed && end - value <= 2 &&
+                      (std::any_of(before.begin(), before.end(), is_upper) ||
+                       word::is_standard(before.substr(0, separator)));
     const auto kind = value_kind(whole.substr(value, end - value));
     return out.add(weak ? TokenKind::weak : kind == TokenKind::word ? TokenKind::mixed : kind, value, end);
   }

@@ -187,7 +187,8 @@ void Graph::join_families(Node node) {
   for (const auto& e : elements) words += e.type == Type::word ? 1 : 0;
   std::size_t tried_words = 0;
   std::size_t tried_values = 0;
-  for (std::size_t i = words > 2 ? 0 : 1; i < elements.size(); ++i) {
+  for (std::size_t i = words > 2 || elements.front().weight == column_weight ? 0 : 1; i < elements.size();
+       ++i) {
     const Element& e = elements[i];
     const bool is_word = (e.type == Type::word || e.type == Type::list) && e.weight > 0 && words > 1 &&
                          tried_words < max_word_families;
@@ -197,6 +198,8 @@ void Graph::join_families(Node node) {
     const std::uint64_t wiped = key - key_part(e, i) + wild_part(e, i);
     Family& family = families_.insert(wiped).first;
     if (is_word) {
+      if (family.words < 2) ++family.words;
+      family.named = family.named || e.naming == Element::Naming::likely;
       family.weight = static_cast<std::uint16_t>(std::min<unsigned>(family.weight + e.weight, 0x7fff));
     } else {
       family.value = true;
@@ -205,7 +208,7 @@ void Graph::join_families(Node node) {
     family.members = static_cast<std::uint32_t>(links_.size() - 1);
     const bool known = is_word && await_value(e, wiped);
     if (is_word) await_name(e, wiped, family);
-    if (known || family.names >= enough_names || family.accepted || family.weight >= column_weight ||
+    if (known || has_names(family) || family.accepted || family.weight >= column_weight ||
         (family.value && family.weight > 0))
       accept(family);
   }
@@ -218,11 +221,15 @@ void Graph::accept(Family& family) {
   while (link != none) {
     const Link member = links_[link];
     link = member.next;
-    note_value(member.node, member.place);
-    Places wild = nodes_[member.node].wild;
+    Places wild;
     wild.set(member.place);
-    absorb(member.node, generalise(member.node, wild));
+    join_places(member.node, wild);
   }
+}
+
+/// Two words that are values elsewhere make a column; one does where a name is likely, or with another word.
+bool Graph::has_names(const Family& family) {
+  return family.names >= enough_names || (family.names > 0 && (family.words > 1 || family.named));
 }
 
 /// Whether the word is known as a value behind its cue; if not, the family waits for that.
@@ -234,9 +241,9 @@ bool Graph::await_value(const Element& word, std::uint64_t family) {
   return known.is_value;
 }
 
-/// Who and what a workload deals with has names, which stand in many of its messages: two words that are
-/// values elsewhere make a column.
+/// Who and what a workload deals with has names, which stand in many of its messages.
 void Graph::await_name(const Element& word, std::uint64_t key, Family& family) {
+  if (word.naming == Element::Naming::never) return;
   auto& known = names_[word.hash];
   if (known.is_value) {
     if (family.names < enough_names) ++family.names;
@@ -255,7 +262,8 @@ void Graph::note_name(const Element& word) {
   for (const std::uint64_t key : known.families) {
     Family* family = families_.find(key);
     if (family == nullptr || family->names >= enough_names) continue;
-    if (++family->names == enough_names) ripe_.push_back(key);
+    ++family->names;
+    if (has_names(*family)) ripe_.push_back(key);
   }
   known.families = {};
 }
@@ -268,6 +276,16 @@ void Graph::note_value(Node node, std::size_t place) {
   known.is_value = true;
   ripe_.insert(ripe_.end(), known.families.begin(), known.families.end());
   known.families.clear();
+}
+
+/// These places of the node vary, too.
+void Graph::join_places(Node node, const Places& wild) {
+  Places all = nodes_[node].wild;
+  all |= wild;
+  for (std::size_t i = 0; i < nodes_[node].elements.size(); ++i) {
+    if (wild.has(i)) note_value(node, i);
+  }
+  absorb(node, generalise(node, all));
 }
 
 /// Skeletons that differ in bracketed groups that are there or not are one pattern.
@@ -348,11 +366,7 @@ void Graph::join_alike(Node node) {
   alike.wild = wild;
   const std::vector<Node> members = news ? alike.members : std::vector<Node>{node};
   if (!known && !news) return;
-  for (const Node member : members) {
-    Places all = nodes_[member].wild;
-    all |= wild;
-    absorb(member, generalise(member, all));
-  }
+  for (const Node member : members) join_places(member, wild);
 }
 
 /// `train 7 left oslo for bern`: places that vary at the same time, so that no two lines differ in one alone.
@@ -390,11 +404,7 @@ void Graph::join_crossed(Node node) {
   const bool news = !(wild == crossed.wild);
   crossed.wild = wild;
   const std::vector<Node> members = news ? crossed.members : std::vector<Node>{node};
-  for (const Node member : members) {
-    Places all = nodes_[member].wild;
-    all |= wild;
-    absorb(member, generalise(member, all));
-  }
+  for (const Node member : members) join_places(member, wild);
 }
 
 void Graph::see(Node node, const std::vector<std::uint32_t>& contents) {

@@ -96,6 +96,8 @@ class Graph {
     std::uint32_t members = none;
     std::uint16_t weight = 0;
     std::uint8_t names = 0;  ///< of its words, those that are values elsewhere
+    std::uint8_t words = 0;  ///< seen, at most 2
+    bool named = false;      ///< its place is one for names
     bool value = false;
     bool accepted = false;
   };
@@ -133,7 +135,9 @@ class Graph {
   void accept(Family& family);
   [[nodiscard]] bool await_value(const Element& word, std::uint64_t family);
   void await_name(const Element& word, std::uint64_t key, Family& family);
+  [[nodiscard]] static bool has_names(const Family& family);
   void note_name(const Element& word);
+  void join_places(Node node, const Places& wild);
   void note_value(Node node, std::size_t place);
   void join_alike(Node node);
   void join_crossed(Node node);

@@ -111,6 +111,13 @@ std::string key_before(const Leaf& leaf, std::size_t first) {
   return snake(text_of(leaf, at - 1));
 }
 
+/// `org.acme.Sync: `
+bool begins_with_class(const Leaf& leaf) {
+  if (leaf.tokens.size() < 3 || leaf.tokens[0].kind != TokenKind::word || leaf.tokens[1].blank) return false;
+  const auto name = text_of(leaf, 0);
+  return std::count(name.begin(), name.end(), '.') > 1 && is_mark(leaf, 1, ":");
+}
+
 std::string unit_after(const Leaf& leaf, std::size_t last) {
   if (last + 1 >= leaf.tokens.size()) return {};
   if (is_mark(leaf, last + 1, "%")) return "percent";
@@ -147,7 +154,13 @@ bool may_name(std::string_view before, TokenKind kind) {
 
 std::string name_from_surroundings(const Leaf& leaf, std::size_t first, std::size_t last, TokenKind kind) {
   const bool number = first == last && (kind == TokenKind::integer || kind == TokenKind::number);
-  if (auto key = key_before(leaf, first); !key.empty()) return key;
+  const bool class_speaks = begins_with_class(leaf);
+  if (class_speaks && first == 0) return "class";
+  if (class_speaks && first == 2) {  // which class is no name for what it says
+    if (kind == TokenKind::word && last + 1 == leaf.tokens.size()) return "reason";
+  } else if (auto key = key_before(leaf, first); !key.empty()) {
+    return key;
+  }
   if (number) {
     if (auto unit = unit_after(leaf, last); !unit.empty()) return unit;
   }

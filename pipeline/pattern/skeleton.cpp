@@ -48,11 +48,12 @@ enum class Key { none, plain, identifier };
 /// is likely, behind or inside punctuation that wraps values, and any other.
 Weight weight_of(std::string_view text, bool with_digits, std::string_view before, bool wrapped, Key key) {
   const bool keyed = key != Key::none;
-  if (word::is_flag(text)) return {0, false};
+  const auto shape = shape_of(text);
+  // CLOSED may be one of several states, which others must show
+  if (word::is_flag(text)) return {shape.upper && text.size() > 3 ? 1U : 0U, false};
   if (key == Key::identifier) return {column_weight / 3, true};
   if (word::is_null(text)) return {column_weight / 4, wrapped};
-  const auto shape = shape_of(text);
-  if (shape.dotted || with_digits) return {keyed ? column_weight / 2 : column_weight / 3, true};
+  if (shape.dotted || with_digits) return {keyed || !wrapped ? column_weight / 2 : column_weight / 3, true};
   if (shape.upper && text.size() > 1) return {wrapped ? column_weight / 6 : column_weight / 8, wrapped};
   if (word::is_cue(before)) return {column_weight / 3, true};
   return {wrapped ? column_weight / 4 : column_weight / 5, wrapped};
@@ -84,7 +85,9 @@ class Builder {
           continue;
         }
         if (is_tail(i)) {
-          add_words(i, tokens_.size - 1, column_weight / 5, false);
+          // com.acme.StaleException: lock is gone: the platform's words, not the program's
+          add_words(i, tokens_.size - 1, i == 2 && is_thrown(i - 2) ? column_weight : column_weight / 5,
+                    false);
           return;
         }
         if (last == i && is_value(token.kind)) {
@@ -191,7 +194,7 @@ class Builder {
         (first > 1 && !tokens_[first - 1].blank && takes_parts(tokens_[first - 2].kind)))
       return 0;
     std::size_t at = first;
-    while (at < tokens_.size && at - first < max_quoted && tokens_[at].kind == TokenKind::word) ++at;
+    while (at < tokens_.size && at - first < max_quoted && takes_parts(tokens_[at].kind)) ++at;
     return at < tokens_.size && !tokens_[at].blank && text(at) == quote ? at - 1 : 0;
   }
 
@@ -211,17 +214,37 @@ class Builder {
     const auto count = [&](Type type) {
       return std::count_if(out_.begin(), out_.end(), [&](const Element& e) { return e.type == type; });
     };
-    const bool thrown = text(first - 2).ends_with("Exception") || text(first - 2).ends_with("Error");
-    return thrown || count(Type::word) > (count(Type::value) > 0 ? 0 : 2);
+    return is_thrown(first - 2) || count(Type::word) > (count(Type::value) > 0 ? 0 : 2);
+  }
+
+  [[nodiscard]] bool is_thrown(std::size_t i) const {
+    return text(i).ends_with("Exception") || text(i).ends_with("Error");
+  }
+
+  /// `org.acme.Sync: ready`: the message begins with a class that speaks.
+  [[nodiscard]] bool speaks() const {
+    return tokens_.size > 2 && !tokens_[1].blank && text(1) == ":" && tokens_[2].blank;
   }
 
   /// What is said in quotes is one thing, however many words it takes.
-  void add_quoted(std::size_t first, std::size_t last) { add_words(first, last, column_weight / 3, true); }
+  void add_quoted(std::size_t first, std::size_t last) {
+    add_words(first, last, is_quotation(first, last) ? column_weight : column_weight / 3, true);
+  }
+
+  /// `search "red shoes" returned`: a quotation in a sentence is what it is about, so that one line shows a
+  /// parameter. Behind a key, and where it is a key, it is not.
+  [[nodiscard]] bool is_quotation(std::size_t first, std::size_t last) const {
+    if (first < 2 || !tokens_[first - 1].blank || tokens_[first - 2].kind == TokenKind::punctuation)
+      return false;
+    return last + 2 >= tokens_.size || tokens_[last + 2].blank ||
+           (tokens_[last + 2].kind == TokenKind::punctuation && text(last + 2) != ":" &&
+            text(last + 2) != "=");
+  }
 
   void add_words(std::size_t first, std::size_t last, unsigned weight, bool strong) {
     running_ = false;
-    std::uint64_t hash = tokens_[first].hash;
-    for (std::size_t i = first + 1; i <= last; ++i) hash = mix(hash + 1, tokens_[i].hash);
+    std::uint64_t hash = part_hash(first);
+    for (std::size_t i = first + 1; i <= last; ++i) hash = mix(hash + 1, part_hash(i));
     Element e = element(first, last, Type::word, hash);
     e.weight = static_cast<std::uint8_t>(weight);
     e.strong = strong;
@@ -244,6 +267,7 @@ class Builder {
       // org.acme.billing.Sync: who speaks, not what is said
       const bool dotted = std::count(text(0).begin(), text(0).end(), '.') > 1;
       if (!word::is_flag(text(0))) e.weight = dotted ? column_weight / 5 : first_word_weight;
+      if (dotted && speaks()) e.weight = column_weight;
     } else {
       const auto before = text(first - 1);
       const bool mark = tokens_[first - 1].kind == TokenKind::punctuation;
@@ -256,6 +280,7 @@ class Builder {
       e.weight = static_cast<std::uint8_t>(weight.weight);
       e.strong = weight.strong;
       e.cue = cue_of(first);
+      e.naming = naming_of(first, last);
       if (weight.weight == column_weight / 5 && names_what_follows(first)) {
         e.weight = column_weight / 3;
         e.strong = true;
@@ -266,6 +291,28 @@ class Builder {
       }
     }
     out_.push_back(e);
+  }
+
+  /// Words of the language of logs and keys are no names, whatever they stand for elsewhere (`invalid user
+  /// user`).
+  [[nodiscard]] Element::Naming naming_of(std::size_t first, std::size_t last) const {
+    const auto name = text(first);
+    if (word::is_cue(name) || word::is_known_by_name(name) || word::is_function(name) ||
+        word::is_unit(name) || (last + 1 < tokens_.size && !tokens_[last + 1].blank && text(last + 1) == "="))
+      return Element::Naming::never;
+    if (tokens_[first - 1].kind == TokenKind::punctuation || is_followed_by_noun(last))
+      return Element::Naming::may;
+    const auto before = text(first - 1);
+    return word::is_cue(before) || word::is_preposition(before) || names_what_follows(first)
+               ? Element::Naming::likely
+               : Element::Naming::may;
+  }
+
+  /// A word behind the last that could go on with a noun or with free text.
+  [[nodiscard]] bool is_followed_by_noun(std::size_t last) const {
+    if (last + 1 == tokens_.size || tokens_[last + 1].kind != TokenKind::word) return false;
+    const auto next = text(last + 1);
+    return !word::is_function(next) && !word::is_preposition(next) && !word::is_flag(next) && !next.ends_with("ed");
   }
 
   /// `user_level: ADMIN`: a name of several words before the colon is a key, not a part of the sentence.

@@ -12,6 +12,8 @@ namespace parsimony::pattern {
 /// many they are and whatever separates them, so that `10.0.0.1:80`, `0x1f` and `12 34` fill the same place.
 struct Element {
   enum class Type : std::uint8_t { word, punctuation, value, list, wild, text };
+  /// Whether a word stands here by which something goes that has a name.
+  enum class Naming : std::uint8_t { never, may, likely };
 
   std::uint64_t hash = 0;
   std::uint16_t first = 0;  ///< tokens
@@ -21,7 +23,8 @@ struct Element {
   std::uint8_t weight =
       0;  ///< how much the word speaks for a column here, of `column_weight`; 0: it never varies
   std::uint32_t cue = 0;  ///< hash of the noun or key before a word; 0: there is none
-  bool strong = false;    ///< what stands around it says that a value is likely here
+  Naming naming = Naming::may;
+  bool strong = false;  ///< what stands around it says that a value is likely here
 
   [[nodiscard]] bool empty() const { return last + 1 == first; }
 };

@@ -95,6 +95,9 @@ constexpr auto other_units = sorted(std::to_array<std::string_view>(
     {"hz", "khz", "mhz", "ghz", "v",   "mv",   "a",    "ma",   "mah", "w",   "mw",
      "kw", "c",   "f",   "rpm", "bps", "kbps", "mbps", "gbps", "x",   "dbm", "px"}));
 
+constexpr auto standards = sorted(std::to_array<std::string_view>(
+    {"utf", "ucs", "iso", "sha", "md", "base", "http", "tls", "ssl", "rfc", "x", "cp", "latin", "windows"}));
+
 // Without those that are as common as the last part of an identifier: id, in, is, it, no, name, info.
 constexpr auto domains = sorted(std::to_array<std::string_view>(
     {"com",  "net",   "org",  "edu", "gov", "mil", "biz", "local", "internal", "lan", "localdomain",
@@ -128,6 +131,7 @@ bool is_unit(std::string_view text) {
 }
 bool is_size_unit(std::string_view text) { return text != "m" && contains(size_units, text); }
 bool is_other_unit(std::string_view text) { return contains(other_units, text); }
+bool is_standard(std::string_view text) { return contains(standards, text); }
 bool is_top_level_domain(std::string_view text) { return contains(domains, text); }
 bool is_source_extension(std::string_view text) { return contains(source_extensions, text); }
 

@@ -18,6 +18,7 @@ namespace parsimony::pattern::word {
 [[nodiscard]] bool is_size_unit(std::string_view text);      ///< KB, bytes
 [[nodiscard]] bool is_other_unit(std::string_view text);     ///< MHz, mV
 [[nodiscard]] bool is_unit(std::string_view text);           ///< any of them, behind a number and a blank
+[[nodiscard]] bool is_standard(std::string_view text);  ///< utf, sha: a number behind it is part of the name
 [[nodiscard]] bool is_top_level_domain(std::string_view text);
 [[nodiscard]] bool is_source_extension(std::string_view text);  ///< c, java: the file extension of a source
 

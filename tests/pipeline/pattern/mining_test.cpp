@@ -96,6 +96,12 @@ TEST(Mining, the_digits_of_a_name_stay_until_they_vary) {
   EXPECT_EQ(mine(miner, "link up on eth2 now").text, "link up on eth<eth> now");
 }
 
+TEST(Mining, the_number_behind_a_dash_says_which_but_for_standards) {
+  PatternMiner miner;
+  EXPECT_EQ(mine(miner, "leader is node-7 now").text, "leader is node-<node_id> now");
+  EXPECT_EQ(mine(miner, "decoded as UTF-8 and sha-1").text, "decoded as UTF-8 and sha-1");
+}
+
 TEST(Mining, a_group_in_brackets_may_be_absent) {
   PatternMiner miner;
   EXPECT_EQ(mine(miner, "flushed 2048 bytes (2.0 KB) to disk").id,
@@ -222,6 +228,13 @@ TEST(Mining, what_is_said_in_quotes_is_one_parameter) {
   EXPECT_EQ(mine(miner, "query \"a winter coat\" found nothing").text, "query \"<query>\" found nothing");
 }
 
+TEST(Mining, a_quotation_of_several_words_is_a_parameter_at_once) {
+  PatternMiner miner;
+  EXPECT_EQ(mine(miner, "query \"size 40 red shoes\" found nothing").text, "query \"<query>\" found nothing");
+  EXPECT_EQ(mine(miner, "query \"lamp\" found nothing").text, "query \"<query>\" found nothing");
+  EXPECT_EQ(mine(miner, "sent {\"first name\": 7}").text, "sent {\"first name\": <name>}");
+}
+
 TEST(Mining, a_name_known_behind_a_noun_is_one_in_other_messages_too) {
   PatternMiner miner;
   for (const auto* tenant : {"north", "south", "east"})
@@ -238,6 +251,39 @@ TEST(Mining, names_that_are_values_elsewhere_make_a_column_of_two) {
   for (const auto* thing : {"disks", "pipes"})
     (void)mine(miner, std::string("quota of ") + thing + " counted");
   EXPECT_EQ(mine(miner, "quota of files counted").text, "quota of files counted");
+}
+
+TEST(Mining, one_name_suffices_where_names_are_likely_or_beside_another_word) {
+  PatternMiner miner;
+  for (const auto* tenant : {"north", "south", "east", "west"})
+    (void)mine(miner, std::string("invoice sent to tenant ") + tenant);
+  EXPECT_EQ(mine(miner, "7 rows loaded from south").text, "<rows> rows loaded from <p5>");
+  EXPECT_EQ(mine(miner, "breaker west tripped").text, "breaker west tripped");
+  EXPECT_EQ(mine(miner, "breaker center tripped").text, "breaker <breaker> tripped");
+}
+
+TEST(Mining, words_of_the_language_of_logs_are_no_names) {
+  PatternMiner miner;
+  for (const auto* name : {"guest", "user", "host"})
+    (void)mine(miner, std::string("refused invalid user ") + name + " from 10.0.0.1");
+  EXPECT_EQ(mine(miner, "closed 7 sessions by user").text, "closed <sessions> sessions by user");
+  EXPECT_EQ(mine(miner, "merged records by host=a").text, "merged records by host=<host>");
+}
+
+TEST(Mining, a_class_that_speaks_and_what_was_thrown_are_parameters_at_once) {
+  PatternMiner miner;
+  const auto first = mine(miner, "com.acme.StaleException: lock is gone");
+  EXPECT_EQ(first.text, "<class>: <reason>");
+  EXPECT_EQ(mine(miner, "org.fable.io.BrokenError: pipe ended").id, first.id);
+  EXPECT_EQ(mine(miner, "com.acme.orders.Sync: caught up in 7 ms").text,
+            "<class>: caught up in <duration> ms");
+}
+
+TEST(Mining, a_state_that_is_also_an_outcome_joins_a_column_of_states) {
+  PatternMiner miner;
+  for (const auto* state : {"READY", "PAUSED", "HALTED", "SYNCING", "IDLE", "DRAINED", "WAITING", "LEADING"})
+    (void)mine(miner, std::string("pump is now ") + state + " again");
+  EXPECT_EQ(mine(miner, "pump is now CLOSED again").text, "pump is now <p4> again");
 }
 
 TEST(Mining, names_are_known_whichever_message_comes_first) {
