@@ -33,8 +33,11 @@ class Counter {
     for (std::size_t i = 0; i < depth; ++i) {
       const Piece& piece = line.pieces[i];
       if (piece.kind == PieceKind::word && is_foreign_word(piece.text)) {
-        const auto found = evidence_.find(slot_of(line, i, Scale::words));
-        if (found != evidence_.end()) count(found->second, piece.text);
+        const auto slot = slot_of(line, i, Scale::words);
+        for (const auto key : {slot, styled_slot(slot, piece.text)}) {
+          const auto found = evidence_.find(key);
+          if (found != evidence_.end()) count(found->second, piece.text);
+        }
       } else if (piece.kind == PieceKind::group && is_foreign_word(inside(piece.text))) {
         const auto [begin, end] = opened_.equal_range(line.prefix[i]);
         for (auto slot = begin; slot != end; ++slot) {

@@ -250,6 +250,10 @@ std::uint64_t slot_of(const CutLine& line, std::size_t piece, Scale scale) noexc
   return delimiter ? mix(slot, behind.text.substr(0, 1)) : slot;
 }
 
+std::uint64_t styled_slot(std::uint64_t slot, std::string_view word) noexcept {
+  return mix(slot, std::string_view("ULTM").substr(static_cast<std::size_t>(case_of(word)), 1));
+}
+
 std::vector<LevelCandidate> level_candidates(const CutLine& line) {
   std::vector<LevelCandidate> out;
   const std::size_t depth = std::min(line.pieces.size(), deepest_candidate);
@@ -266,6 +270,8 @@ std::vector<LevelCandidate> level_candidates(const CutLine& line) {
     candidate.reach = line.prefix[around.start()];
     candidate.slot = slot_of(line, i, scale);
     if (candidate.context.sure) candidate.slot = mix(candidate.slot, "sure");
+    if (scale == Scale::words && candidate.context.is_bare())
+      candidate.slot = styled_slot(candidate.slot, piece.text);
     out.push_back(candidate);
   }
   return out;

@@ -37,6 +37,8 @@ struct SlotContext {
   bool beside_group = false;   ///< a bracket group or a number next to it: [main] INFO
   bool logger_behind = false;  ///< a class, a source position or ` - ` follows
   bool sure = false;           ///< a mark of its own: glog, logcat, %FAC-4-MNEMONIC, =ERROR REPORT====
+  /// Nothing but its place marks it.
+  [[nodiscard]] bool is_bare() const noexcept { return !wrapped && !keyed && !colon && !sure; }
   [[nodiscard]] int weight() const noexcept {
     return 4 * wrapped + 6 * keyed + 2 * beside_time + 2 * colon + 2 * column + gap + beside_group +
            logger_behind + 8 * sure;
@@ -62,6 +64,10 @@ inline constexpr std::size_t deepest_candidate = 24;
 /// The key of the place where a piece of that scale would stand, without a mark of its own
 /// (SlotContext::sure).
 [[nodiscard]] std::uint64_t slot_of(const CutLine& line, std::size_t piece, Scale scale) noexcept;
+
+/// Bare words are told apart by their style: `INFO` of one layout and `info` of another may stand in one
+/// place.
+[[nodiscard]] std::uint64_t styled_slot(std::uint64_t slot, std::string_view word) noexcept;
 
 /// What all lines say about one place.
 struct SlotEvidence {

@@ -138,6 +138,10 @@ bool letters_are_levels(const SlotEvidence& evidence) {
   const std::size_t middling = count_if(
       evidence, [](SeverityNumber number) { return number >= severity::debug && number <= severity::warn; });
   if (evidence.reached < few_lines) {
+    // Three letters in brackets, all of them levels and most of them quiet, wherever they stand.
+    if (evidence.hits >= 4 && evidence.hits == evidence.reached && evidence.values.size() >= 3 &&
+        evidence.best_weight >= strong_context && info > 0 && share(loud, evidence.hits) < 0.5)
+      return true;
     if (!evidence.beside_time && evidence.best_weight < strong_context + 2) return false;
     if (evidence.reached <= 2) return loud == 0 && middling > 0;
     return closure >= 0.98 && share(loud, evidence.hits) <= 0.5 && info > 0 &&
@@ -279,9 +283,7 @@ void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& 
   evidence.column |= candidate.context.column;
   evidence.gap |= candidate.context.gap;
   evidence.beside_time |= candidate.context.beside_time;
-  if (candidate.context.wrapped || candidate.context.keyed || candidate.context.colon ||
-      candidate.context.sure)
-    evidence.bare = false;
+  if (!candidate.context.is_bare()) evidence.bare = false;
   ++evidence.cases[static_cast<std::size_t>(style)];
   if (evidence.values.size() < SlotEvidence::max_values || evidence.values.contains(piece.text))
     ++evidence.values[piece.text];

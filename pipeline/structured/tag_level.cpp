@@ -23,6 +23,12 @@ std::uint64_t hash_of_program(std::string_view program) noexcept {
 
 std::optional<TagLevel> scan_tag_level(std::string_view message) {
   constexpr std::size_t longest = 9;
+  constexpr std::size_t longest_part = 24;
+  if (message.starts_with('[')) {  // `[quorum] crit: text`: a part of the program
+    const std::size_t end = message.substr(0, longest_part).find_first_of(" ]");
+    if (end == std::string_view::npos || message.substr(end, 2) != "] ") return std::nullopt;
+    message.remove_prefix(end + 2);
+  }
   const std::size_t colon = message.substr(0, longest).find(':');
   if (colon == std::string_view::npos || colon + 2 >= message.size() || message[colon + 1] != ' ')
     return std::nullopt;

@@ -17,7 +17,8 @@ struct TagLevel {
   SeverityNumber severity = severity::unspecified;
 };
 
-/// The level word at the start of what follows a tag; a colon and a blank must follow it.
+/// The level word at the start of what follows a tag, also behind a `[part] `; a colon and a blank must
+/// follow it.
 [[nodiscard]] std::optional<TagLevel> scan_tag_level(std::string_view message);
 
 /// Which programs of a workload state levels behind their tags. `error: ` may be a complaint's first word as

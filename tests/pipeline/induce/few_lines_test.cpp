@@ -80,6 +80,26 @@ TEST(FewLines, dashes_in_the_text_are_no_columns) {
   });
 }
 
+TEST(FewLines, letters_in_brackets_behind_a_source_position) {
+  expect_read({
+      {"2031/02/28 07:15:09 crane/hoist.go:102:lift() [I] Load lifted", severity::info, "Load lifted"},
+      {"2031/02/28 07:15:10 gate/queue.go:7:count() [W] Queue is long", severity::warn, "Queue is long"},
+      {"2031/02/28 07:15:11 crane/rope.go:66:pull() [E] Rope torn", severity::error, "Rope torn"},
+      {"2031/02/28 07:15:12 crane/hoist.go:110:lower() [I] Load lowered", severity::info, "Load lowered"},
+  });
+}
+
+TEST(FewLines, layouts_that_differ_in_style_share_a_place) {
+  expect_read({
+      {"2031-02-28T07:15:09.412Z info craned[7] [sub=Hoist] Load lifted", severity::info, "Load lifted"},
+      {"2031-02-28T07:15:10.007Z verbose craned[7] [sub=Gate] Queue is long", severity::trace,
+       "Queue is long"},
+      {"2031-02-28T07:15:11.930Z INFO rope-watch[9] [part 7] Rope is sound", severity::info, "Rope is sound"},
+      {"2031-02-28T07:15:12.100Z Section for craned, pid=7", severity::unspecified,
+       "Section for craned, pid=7"},
+  });
+}
+
 TEST(FewLines, what_only_begins_with_a_complaint_has_no_level) {
   expect_read({
       {"Error reading the rope", severity::unspecified, "Error reading the rope"},

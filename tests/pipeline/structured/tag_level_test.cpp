@@ -28,6 +28,11 @@ TEST(TagLevel, a_loud_word_counts_where_the_program_has_shown_a_quiet_one) {
   EXPECT_EQ(read_line(restored, complaint).severity, severity::error);
 }
 
+TEST(TagLevel, a_part_of_the_program_may_stand_before_it) {
+  EXPECT_EQ(read_line("Feb 28 07:15:08 pier1 craned[11]: [gate] notice: queue is long").severity,
+            severity::notice);
+}
+
 TEST(TagLevel, words_of_a_sentence_are_none) {
   for (const char* text : {"Feb 28 07:15:09 pier1 craned[12]: warning lamp is on",
                            "Feb 28 07:15:09 pier1 craned[12]: note: rope torn",
