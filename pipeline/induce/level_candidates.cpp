@@ -197,6 +197,10 @@ SlotContext context_of(const Surroundings& around, const Piece& level, Scale sca
     const Piece* other = opened ? behind : before;
     out.wrapped = other != nullptr && other->kind == PieceKind::mark && other->blanks == 0;
   }
+  // [time LEVEL module]
+  out.wrapped |= before != nullptr && before->kind == PieceKind::time && around.before(2) != nullptr &&
+                 around.before(2)->kind == PieceKind::open && scale == Scale::words &&
+                 case_of(level.text) == Case::upper;
   const Piece* key = around.before(2);
   out.keyed = key != nullptr && key->kind == PieceKind::word &&
               (((is_mark(before, "=") || is_mark(before, ":")) && is_level_key(key->text)) ||

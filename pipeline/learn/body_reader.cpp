@@ -4,6 +4,7 @@
 #include "pipeline/instance/banner.hpp"
 #include "pipeline/learn/crash_reading.hpp"
 #include "pipeline/learn/match_reading.hpp"
+#include "pipeline/learn/request_reading.hpp"
 #include "pipeline/learn/request_text.hpp"
 #include "pipeline/learn/stack_reading.hpp"
 
@@ -61,6 +62,7 @@ Outcome BodyReader::read_text(std::string_view text) {
   outcome.format = read_line(peeled, false);
   outcome.explained = framed || outcome.format != nullptr;
   if (outcome.format != nullptr) read_structured_message();
+  add_request(peeled, reading_);
   outcome.to_mine = reading_.has_message ? reading_.message : request_text(peeled, reading_);
   if (outcome.to_mine.empty() && !reading_.has_message) outcome.to_mine = peeled;
   if (outcome.format != nullptr || outcome.has_header) {
