@@ -1,6 +1,7 @@
 #include "pipeline/detail/cells.hpp"
 
 #include "pipeline/scan/characters.hpp"
+#include "pipeline/scan/primitives.hpp"
 
 #include <algorithm>
 
@@ -48,6 +49,20 @@ void add_cells(std::string_view text, DetailList& out) {
     if (!is_list(text, delimiter)) continue;
     for_each_cell(text, delimiter,
                   [&](std::size_t number, std::string_view cell) { out.add_column(number, unquoted(cell)); });
+  }
+}
+
+void add_word_cells(std::string_view text, DetailList& out) {
+  text = text.substr(0, text.find_first_of("\r\n"));
+  for (std::size_t number = 1; number <= max_cells && !out.full(); ++number) {
+    while (!text.empty() && scan::is_blank(text.front())) text.remove_prefix(1);
+    if (text.empty()) return;
+    const std::string_view near = text.substr(0, DetailList::max_text + 2);
+    std::size_t enclosed = scan::quoted(near);
+    if (enclosed == 0) enclosed = scan::bracketed(near);
+    const std::size_t end = enclosed != 0 ? enclosed : std::min(text.find_first_of(" \t"), text.size());
+    if (enclosed == 0 && end > 1) out.add_column(number, text.substr(0, end));
+    text.remove_prefix(end);
   }
 }
 

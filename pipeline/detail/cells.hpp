@@ -10,4 +10,8 @@ namespace parsimony {
 /// of a few words. Named by their column, from 1.
 void add_cells(std::string_view text, DetailList& out);
 
+/// The same for a line that is all columns, as that of an access log: blanks part them, outside of quotes and
+/// brackets.
+void add_word_cells(std::string_view text, DetailList& out);
+
 }  // namespace parsimony

@@ -20,6 +20,15 @@ std::size_t json_begin(std::string_view body) {
   return body[first] == '{' ? first : std::min(body.find("{\""), body.size());
 }
 
+/// A line that states a request and no level of its own is all columns.
+bool is_access_line(const Enrichment& record) {
+  if (record.severity_number != 0 && record.severity_source != "http.status" &&
+      record.severity_source != "pri")
+    return false;
+  return std::any_of(record.attributes.begin(), record.attributes.end(),
+                     [](const Attribute& attribute) { return attribute.key == "http.request.method"; });
+}
+
 void add_text(std::string_view text, const TimeSpans& times, DetailList& out) {
   add_pair_details(text, out);
   add_place_details(text, out);
@@ -35,6 +44,7 @@ void add_details(std::string_view body, Scratch& scratch, Enrichment& record) {
   DetailList out(record, scratch, record.details);
   const TimeSpans times = add_time_details(near, out);
   add_text(near.substr(0, json), times, out);
+  if (is_access_line(record)) add_word_cells(near.substr(0, json), out);
   if (json == near.size()) return;
   add_place_details(near.substr(json), out);
   add_text(record.message.substr(0, max_detail_bytes), times, out);

@@ -44,6 +44,9 @@ void add_group(std::string_view text, std::size_t at, DetailList& out) {
   const std::string_view inside = text.substr(at + 1, length - 2);
   const bool is_priority = at == 0 && text.front() == '<' && digits(inside) == inside.size();
   out.add_compound(is_priority ? "syslog_priority" : "group", inside);
+  const std::string_view behind = text.substr(at + length, 2);
+  if (is_priority && behind.size() == 2 && is_digit(behind[0]) && behind[1] == ' ')
+    out.add_named("syslog_version", behind.substr(0, 1));
 }
 
 /// `static/srv1`, `10/0/30`: no path, no URL.

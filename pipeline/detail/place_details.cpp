@@ -1,5 +1,6 @@
 #include "pipeline/detail/place_details.hpp"
 
+#include "pipeline/detail/source_details.hpp"
 #include "pipeline/scan/characters.hpp"
 #include "pipeline/scan/primitives.hpp"
 
@@ -62,6 +63,21 @@ std::size_t add_request(std::string_view text, DetailList& out) {
   out.add_named("protocol", rest.substr(0, name + 1 + version_length));
   out.add_named("version", rest.substr(name + 1, version_length));
   return method;  // a URL that is the target is looked at by itself
+}
+
+/// `GET /cart`, `POST     "/client"`: a request without its protocol. Returns the method's length.
+std::size_t add_method(std::string_view text, DetailList& out) {
+  static constexpr std::string_view methods[] = {"GET",     "POST",  "PUT",   "DELETE",  "HEAD",
+                                                 "OPTIONS", "PATCH", "TRACE", "CONNECT", "PROPFIND"};
+  const auto method = std::find_if(std::begin(methods), std::end(methods),
+                                   [&](std::string_view name) { return text.starts_with(name); });
+  if (method == std::end(methods) || !is_blank(scan::at(text, method->size()))) return 0;
+  std::string_view target = text.substr(method->size());
+  while (!target.empty() && is_blank(target.front())) target.remove_prefix(1);
+  if (target.starts_with('"')) target.remove_prefix(1);
+  if (!target.starts_with('/') && !target.starts_with("http")) return 0;
+  out.add_named("method", text.substr(0, method->size()));
+  return method->size();
 }
 
 std::size_t add_url(std::string_view text, DetailList& out) {
@@ -140,7 +156,9 @@ void add_place_details(std::string_view text, DetailList& out) {
     }
     const std::string_view rest = text.substr(at);
     std::size_t length = is_upper(c) ? add_request(rest, out) : 0;
+    if (length == 0 && is_upper(c)) length = add_method(rest, out);
     if (length == 0 && is_letter(c)) length = add_url(rest, out);
+    if (length == 0 && c != ':') length = add_source(rest, out);
     if (length == 0 && c != '/') length = add_address(rest, out);
     if (length == 0) length = add_word(rest, out);
     if (length == 0) {

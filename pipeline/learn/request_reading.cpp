@@ -57,19 +57,20 @@ std::string_view take_quoted(std::string_view& rest) noexcept {
 
 void add_request(std::string_view line, Reading& reading) {
   const std::string_view text = line.substr(0, searched);
-  for (std::size_t quote = text.find('"'); quote != std::string_view::npos; quote = text.find('"', quote + 1)) {
+  for (std::size_t quote = text.find('"'); quote != std::string_view::npos;
+       quote = text.find('"', quote + 1)) {
     if (quote + 1 >= text.size() || text[quote + 1] < 'A' || text[quote + 1] > 'Z') continue;
     const std::size_t end = text.find('"', quote + 1);
     if (end == std::string_view::npos) return;
     const std::string_view request = text.substr(quote + 1, end - quote - 1);
     std::string_view rest = text.substr(end + 1);
     if (request.find(" HTTP/") == std::string_view::npos) continue;
-    const std::int64_t status = take_status(rest);
-    if (status == 0) continue;
     if (find_attribute(reading, "http.request.method") != nullptr ||
         find_attribute(reading, "http.response.status_code") != nullptr)
       return;
     if (!tell_request_line(request, reading)) continue;
+    const std::int64_t status = take_status(rest);
+    if (status == 0) return;
     set_attribute(reading, "http.response.status_code", status);
     take_size(rest, reading);
     const std::string_view referer = take_quoted(rest);
