@@ -20,8 +20,12 @@ std::size_t json_begin(std::string_view body) {
   return body[first] == '{' ? first : std::min(body.find("{\""), body.size());
 }
 
+/// A format that names so many of a line's values leaves none that a number would help to find.
+constexpr std::size_t well_read = 10;
+
 /// A line that states a request and no level of its own is all columns.
 bool is_access_line(const Enrichment& record) {
+  if (record.attributes.size() >= well_read) return false;
   if (record.severity_number != 0 && record.severity_source != "http.status" &&
       record.severity_source != "pri")
     return false;

@@ -52,6 +52,24 @@ bool most(const std::vector<std::string_view>& values, bool (*test)(std::string_
   return count > 0 && count * 2 >= values.size();
 }
 
+/// "GET /x HTTP/1.1"
+bool looks_like_request_line(std::string_view value) noexcept {
+  return value.size() > 2 && value.find(" HTTP/") != std::string_view::npos;
+}
+
+bool looks_like_url(std::string_view value) noexcept { return value.find("://") != std::string_view::npos; }
+
+bool looks_like_agent(std::string_view value) noexcept {
+  return value.find("Mozilla/") != std::string_view::npos || value.find("curl/") != std::string_view::npos;
+}
+
+/// 100 to 599
+bool is_status(std::string_view value) noexcept {
+  return value.size() == 3 && value.front() >= '1' && value.front() <= '5';
+}
+
+constexpr std::string_view request_line = "http.request.line";
+
 struct KnownKey {
   std::string_view key;
   std::string_view name;
@@ -105,6 +123,11 @@ std::string FieldNames::claim_another(std::string_view wanted) {
 
 std::string FieldNames::of_integer(const FieldContext& field) {
   if (field.bracket == 0 && !field.before_colon && most(field.values, is_epoch)) return claim("timestamp");
+  if (taken_.contains(request_line)) {  // what follows a request are its status and sizes
+    if (most(field.values, is_status) && !taken_.contains("http.response.status_code"))
+      return claim("http.response.status_code");
+    return claim(taken_.contains("http.response.body.size") ? "number" : "http.response.body.size");
+  }
   // A process has one number for long; digits that change are something else.
   const bool counts = std::all_of(field.values.begin(), field.values.end(), is_digit_alone) &&
                       std::any_of(field.values.begin(), field.values.end(),
@@ -139,6 +162,11 @@ std::string FieldNames::name(const FieldContext& field) {
       break;
   }
   if (most(field.values, looks_like_request)) return claim("request.id");
+  if (most(field.values, looks_like_request_line)) return claim(request_line);
+  if (taken_.contains(request_line)) {
+    if (most(field.values, looks_like_agent)) return claim("user_agent.original");
+    if (most(field.values, looks_like_url)) return claim("http.request.header.referer");
+  }
   if ((field.before_process_id && field.bracket == 0) || most(field.values, looks_like_program))
     return claim("process.name");
   if (most(field.values, is_hexadecimal)) return claim_another("address");

@@ -65,9 +65,7 @@ void add_request(std::string_view line, Reading& reading) {
     const std::string_view request = text.substr(quote + 1, end - quote - 1);
     std::string_view rest = text.substr(end + 1);
     if (request.find(" HTTP/") == std::string_view::npos) continue;
-    if (find_attribute(reading, "http.request.method") != nullptr ||
-        find_attribute(reading, "http.response.status_code") != nullptr)
-      return;
+    if (find_attribute(reading, "http.request.method") != nullptr) return;
     if (!tell_request_line(request, reading)) continue;
     const std::int64_t status = take_status(rest);
     if (status == 0) return;

@@ -45,6 +45,36 @@ TEST(Details, a_time_without_parts_of_its_own_stays_whole) {
             (Found{{"time", "2024-05-06T07:08:09.123+02:00"}}));
 }
 
+TEST(Details, positions_in_a_source) {
+  EXPECT_THAT(details_of("(hoist.cc:396) lifted"),
+              AllOf(Contains(Pair("file", "hoist.cc")), Contains(Pair("line", "396"))));
+  EXPECT_THAT(details_of("crane/hoist.cc:960:lift(): lifted"),
+              AllOf(Contains(Pair("file", "crane/hoist.cc")), Contains(Pair("line", "960")),
+                    Contains(Pair("function", "lift"))));
+  EXPECT_THAT(details_of("(Hoist.java:lift(419)) lifted"),
+              AllOf(Contains(Pair("file", "Hoist.java")), Contains(Pair("function", "lift"))));
+  EXPECT_THAT(details_of("example.org:80 lifted"), Not(Contains(Key("file"))));
+  EXPECT_THAT(details_of("hoist.cc:12345678 lifted"), Not(Contains(Key("file"))));
+}
+
+TEST(Details, a_request_without_its_protocol) {
+  EXPECT_THAT(details_of("10.0.0.1 - - DELETE /crane/7 200"), Contains(Pair("method", "DELETE")));
+  EXPECT_THAT(details_of("POST     \"/crane\""), Contains(Pair("method", "POST")));
+  EXPECT_THAT(details_of("GET ready for the storm"), Not(Contains(Key("method"))));
+}
+
+TEST(Details, the_columns_of_an_access_line_have_numbers) {
+  Enrichment record;
+  record.attributes.push_back({"http.request.method", std::string_view("GET")});
+  const std::string line = R"(h2 crane/7 0.086 [a b] "GET /x HTTP/2.0" TLSv1.2 -)";
+  EXPECT_THAT(details_of(line, record),
+              AllOf(Contains(Pair("column1", "h2")), Contains(Pair("column3", "0.086")),
+                    Contains(Pair("column6", "TLSv1.2")), Not(Contains(Key("column7")))));
+  record.severity_number = 9;
+  record.severity_source = "slot:severity";
+  EXPECT_THAT(details_of(line, record), Not(Contains(Key("column1")))) << "a logger's line";
+}
+
 TEST(Details, a_delimiter_of_colons_is_no_address) {
   EXPECT_THAT(details_of("main :: started"), Not(Contains(Pair("address", "::"))));
   EXPECT_THAT(details_of("listening on ::1 port 80"), Contains(Pair("address", "::1")));
