@@ -287,8 +287,11 @@ void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& 
   ++evidence.cases[static_cast<std::size_t>(style)];
   if (evidence.values.size() < SlotEvidence::max_values || evidence.values.contains(piece.text))
     ++evidence.values[piece.text];
-  const auto follower =
-      candidate.piece + 1 < line.pieces.size() ? line.pieces[candidate.piece + 1].text : std::string_view();
+  const Piece* const behind =
+      candidate.piece + 1 < line.pieces.size() ? &line.pieces[candidate.piece + 1] : nullptr;
+  // A sentence goes on with a word; what goes on with a group in brackets is a head.
+  if (behind != nullptr && behind->kind == PieceKind::group && behind->blanks > 0) return;
+  const auto follower = behind != nullptr ? behind->text : std::string_view();
   auto& followers = evidence.followers[piece.text];
   if (evidence.follower_kinds < SlotEvidence::max_followers || followers.contains(follower)) {
     evidence.follower_kinds += ++followers[follower] == 1;

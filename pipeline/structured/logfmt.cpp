@@ -62,8 +62,11 @@ bool add_audit_stamp(Members& out, std::string_view value) {
   return true;
 }
 
-/// `WARN:` behind pairs begins a message: the pairs are the head of a layout, not the line's only content.
+/// `WARN:` or `[warn]` behind pairs begins a message: the pairs are the head of a layout, not the line's only
+/// content.
 bool begins_message(std::string_view word) {
+  if (word.size() > 4 && word.front() == '[' && word.back() == ']')
+    return level_of_word(word.substr(1, word.size() - 2)).has_value();
   if (word.size() < 4 || word.back() != ':') return false;
   word.remove_suffix(1);
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
