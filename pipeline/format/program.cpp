@@ -7,11 +7,7 @@
 namespace parsimony {
 
 Needle::Needle(std::string_view of) : text(of) {
-  if (text.empty() || text.size() > sizeof bits) return;
-  unsigned char ones[sizeof mask] = {};
-  std::fill_n(ones, text.size(), 0xff);
-  std::memcpy(&bits, text.data(), text.size());
-  std::memcpy(&mask, ones, sizeof mask);
+  std::memcpy(&bits, text.data(), std::min(text.size(), sizeof bits));
 }
 
 namespace {
@@ -219,6 +215,7 @@ class Compiler {
         op.step = Step::field;
         op.type = element.type;
         op.kept = !element.name.empty();
+        op.rim = element.type == FieldType::quoted || element.type == FieldType::group ? 1 : 0;
         op.role = role_of(element.name);
         if (name_of(element.type).empty()) return refuse(element, "has no known type");
         if (element.type == FieldType::rest && !last) return refuse(element, "is not the last element");

@@ -17,13 +17,12 @@ namespace parsimony {
 /// whose end the processor would have to guess.
 class StopBytes {
  public:
-  explicit StopBytes(const ByteSet& set) : set_(set) {
-    is_few_ = set.size() <= few_.size() && set.size() > 0;
+  explicit StopBytes(const ByteSet& set) : is_few_(set.size() > 0 && set.size() <= 4), set_(set) {
     if (!is_few_) return;
     std::size_t next = 0;
     for (int byte = 0; byte < 256; ++byte) {
       if (!set.has(static_cast<char>(byte))) continue;
-      for (auto at = next++; at < few_.size(); ++at) few_[at].fill(static_cast<char>(byte));
+      for (auto at = next++; at < few_.size(); ++at) few_[at] = static_cast<char>(byte);
     }
   }
 
@@ -34,11 +33,10 @@ class StopBytes {
 #ifdef __SSE2__
     if (is_few_) {
       for (; end - at >= width; at += width) {
-        const auto text = load(at);
-        const auto found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(text, load(few_[0].data())),
-                                                     _mm_cmpeq_epi8(text, load(few_[1].data()))),
-                                        _mm_or_si128(_mm_cmpeq_epi8(text, load(few_[2].data())),
-                                                     _mm_cmpeq_epi8(text, load(few_[3].data()))));
+        const auto text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        const auto is = [text](char byte) { return _mm_cmpeq_epi8(text, _mm_set1_epi8(byte)); };
+        const auto found =
+            _mm_or_si128(_mm_or_si128(is(few_[0]), is(few_[1])), _mm_or_si128(is(few_[2]), is(few_[3])));
         const auto bits = static_cast<unsigned>(_mm_movemask_epi8(found));
         if (bits != 0) return at + std::countr_zero(bits);
       }
@@ -51,15 +49,9 @@ class StopBytes {
  private:
   static constexpr std::ptrdiff_t width = 16;
 
-#ifdef __SSE2__
-  static __m128i load(const char* from) noexcept {
-    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-  }
-#endif
-
-  ByteSet set_;
-  std::array<std::array<char, width>, 4> few_{};  ///< each byte sixteen times, the last one more often
+  std::array<char, 4> few_{};  ///< the last one more often
   bool is_few_ = false;
+  ByteSet set_;
 };
 
 }  // namespace parsimony

@@ -109,25 +109,32 @@ TimestampRun::Answer TimestampRun::scan(std::string_view text, std::size_t& leng
     }
     i = 2;
   }
+  std::size_t before = 0;  // where the group begins that is being tried
+  std::size_t behind = 0;  // the move behind it; 0: none is being tried
   while (i < moves_.size()) {
     const auto& move = moves_[i];
-    if (move.behind_group == 0) {
-      const bool goes_on = timestamp_step::read(move.step, text, state) && follows(move, text, state);
-      if (!goes_on) return optional_taken ? Answer::ask_tree : Answer::no;
-      ++i;
-      continue;
-    }
-    if (timestamp_step::may_begin(move.step, scan::at(text, state.pos))) {
-      const auto before = state.pos;
-      auto inside = i;
-      while (inside < move.behind_group && timestamp_step::read(moves_[inside].step, text, state)) ++inside;
-      if (inside == move.behind_group) {
-        optional_taken = true;
-      } else {
-        state.pos = before;
+    if (move.behind_group != 0) {
+      if (!timestamp_step::may_begin(move.step, scan::at(text, state.pos))) {
+        i = move.behind_group;
+        continue;
       }
+      before = state.pos;
+      behind = move.behind_group;
     }
-    i = move.behind_group;
+    if (timestamp_step::read(move.step, text, state) && follows(move, text, state)) {
+      ++i;
+    } else if (behind != 0) {
+      state.pos = before;
+      i = behind;
+      behind = 0;
+      continue;
+    } else {
+      return optional_taken ? Answer::ask_tree : Answer::no;
+    }
+    if (i == behind) {
+      optional_taken = true;
+      behind = 0;
+    }
   }
   if (!ends_cleanly(text, state.pos, states_date_, states_clock_) || !complete(state, out)) {
     return optional_taken ? Answer::ask_tree : Answer::no;
