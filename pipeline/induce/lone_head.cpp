@@ -123,6 +123,13 @@ class Reader {
     return peek()->kind == PieceKind::word;
   }
 
+  /// A name between tabs; what stands before a JSON object is the text.
+  bool is_tabbed_name() const noexcept {
+    const Piece* next = peek(2);
+    return is_mark(1, '\t') && peek()->text.find(' ') == std::string_view::npos && next != nullptr &&
+           next->text.front() != '{';
+  }
+
   void take_closing_marks() {
     while (const Piece* piece = peek()) {
       const bool dash =
@@ -158,7 +165,7 @@ class Reader {
       // The dash behind a class is the last thing before the text.
       return !source_ && peek() != nullptr && (peek()->kind == PieceKind::group || is_source(0));
     }
-    if (is_cell(0)) {
+    if (is_cell(0) || is_tabbed_name()) {
       take(2, true);
       return true;
     }
