@@ -193,6 +193,10 @@ void state_tag(const SyslogTag& tag, Reading& out) {
     out.severity = *level;
     out.severity_text = tag.level;
     out.severity_source = "mark:asl";
+  } else if (const auto stated = level_of_word(tag.context)) {  // krb5kdc[7](info):
+    out.severity = *stated;
+    out.severity_text = tag.context;
+    out.severity_source = "mark:tag";
   }
 }
 

@@ -33,6 +33,13 @@ TEST(TagLevel, a_part_of_the_program_may_stand_before_it) {
             severity::notice);
 }
 
+TEST(TagLevel, a_tag_may_hold_it) {
+  const auto line = read_line("Feb 28 07:15:08 pier1 craned[11](Error): rope torn");
+  EXPECT_EQ(line.severity, severity::error);
+  EXPECT_EQ(line.rest, "rope torn");
+  EXPECT_EQ(read_line("Feb 28 07:15:08 pier1 craned[11] (com.pier.hoist[7]): rope torn").severity, 0);
+}
+
 TEST(TagLevel, words_of_a_sentence_are_none) {
   for (const char* text : {"Feb 28 07:15:09 pier1 craned[12]: warning lamp is on",
                            "Feb 28 07:15:09 pier1 craned[12]: note: rope torn",
