@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 #include <unordered_map>
 
 namespace parsimony::pattern {
@@ -20,7 +21,9 @@ constexpr std::size_t max_waiting = 64;   ///< families that wait for one word
 constexpr std::size_t max_alike = 64;     ///< skeletons compared for places that vary together
 constexpr std::uint8_t enough_names = 2;  ///< words that are values elsewhere make a column
 constexpr std::size_t crossed_words = 4;  ///< of a place that varies together with others
-constexpr std::size_t crossed_again = 3;  ///< of them, those that come with several words of the other places
+constexpr std::size_t crossed_again = 2;  ///< of them, those that come with several words of the other places
+constexpr std::size_t max_paired = 6;     ///< places of a skeleton tried for sharing words
+constexpr std::size_t max_shared = 24;    ///< skeletons compared for that
 constexpr std::uint64_t crossed_salt = 0x7a3d8c5b19e64f27ULL;
 constexpr std::size_t max_general_scan = 64;  ///< general skeletons that a new one is compared with
 
@@ -369,6 +372,32 @@ void Graph::join_alike(Node node) {
   for (const Node member : members) join_places(member, wild);
 }
 
+/// `left oslo for bern`, `left bern for rome`: what stands in both places is of one kind. States that follow
+/// one another share words, too; places that vary freely show some of them several times.
+bool Graph::share_words(const Crossed& crossed, std::size_t a, std::size_t b) const {
+  const std::vector<Node>& all = crossed.members;
+  const std::span members(all.data(), std::min(all.size(), max_shared));
+  std::size_t again = 0;
+  bool varies_a = false, varies_b = false, shared = false;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::uint64_t in_a = nodes_[members[i]].elements[a].hash;
+    const std::uint64_t in_b = nodes_[members[i]].elements[b].hash;
+    std::size_t same_a = 0, same_b = 0;
+    for (std::size_t j = 0; j < members.size(); ++j) {
+      const std::uint64_t other_a = nodes_[members[j]].elements[a].hash;
+      const std::uint64_t other_b = nodes_[members[j]].elements[b].hash;
+      shared = shared || in_a == other_b;
+      varies_a = varies_a || in_a != other_a;
+      varies_b = varies_b || in_b != other_b;
+      if (j >= i) continue;
+      same_a += in_a == other_a ? 1 : 0;
+      same_b += in_b == other_b ? 1 : 0;
+    }
+    again += (same_a == 1 ? 1 : 0) + (same_b == 1 ? 1 : 0);
+  }
+  return shared && varies_a && varies_b && again >= crossed_again;
+}
+
 /// `train 7 left oslo for bern`: places that vary at the same time, so that no two lines differ in one alone.
 /// Words of one place come with different words of the other there, where different sentences that begin
 /// alike have words of their own.
@@ -399,6 +428,13 @@ void Graph::join_crossed(Node node) {
     for (const Node member : crossed.members)
       again += ++words[nodes_[member].elements[place].hash] == 2 ? 1 : 0;
     if (words.size() >= crossed_words && again >= crossed_again) wild.set(place);
+  }
+  for (std::size_t b = 1; b < open.size() && b < max_paired; ++b) {
+    for (std::size_t a = 0; a < b; ++a) {
+      if (!share_words(crossed, open[a], open[b])) continue;
+      wild.set(open[a]);
+      wild.set(open[b]);
+    }
   }
   if (!wild.several()) return;
   const bool news = !(wild == crossed.wild);

@@ -141,6 +141,7 @@ class Graph {
   void note_value(Node node, std::size_t place);
   void join_alike(Node node);
   void join_crossed(Node node);
+  [[nodiscard]] bool share_words(const Crossed& crossed, std::size_t a, std::size_t b) const;
 
   Lineage& lineage_;
   std::deque<Entry> nodes_;

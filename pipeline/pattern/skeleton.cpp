@@ -6,6 +6,7 @@
 #include "pipeline/pattern/words.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace parsimony::pattern {
 namespace {
@@ -46,17 +47,21 @@ enum class Key { none, plain, identifier };
 
 /// How much a word at this place speaks for a column. Three kinds of places: behind a word after which a name
 /// is likely, behind or inside punctuation that wraps values, and any other.
-Weight weight_of(std::string_view text, bool with_digits, std::string_view before, bool wrapped, Key key) {
+Weight weight_of(std::string_view text, word::Meanings means, bool with_digits, word::Meanings before,
+                 bool wrapped, Key key) {
   const bool keyed = key != Key::none;
   const auto shape = shape_of(text);
   // CLOSED may be one of several states, which others must show
-  if (word::is_flag(text)) return {shape.upper && text.size() > 3 ? 1U : 0U, false};
+  if ((means & word::flag) != 0) return {shape.upper && text.size() > 3 ? 1U : 0U, false};
   if (key == Key::identifier) return {column_weight / 3, true};
-  if (word::is_null(text)) return {column_weight / 4, wrapped};
+  if ((means & word::null) != 0) return {column_weight / 4, wrapped};
   if (shape.dotted || with_digits) return {keyed || !wrapped ? column_weight / 2 : column_weight / 3, true};
   if (shape.upper && text.size() > 1) return {wrapped ? column_weight / 6 : column_weight / 8, wrapped};
-  if (word::is_cue(before)) return {column_weight / 3, true};
-  return {wrapped ? column_weight / 4 : column_weight / 5, wrapped};
+  if ((before & word::cue) != 0) {
+    const bool noun = (before & word::preposition) == 0 && (means & word::condition) == 0;
+    return {noun ? column_weight / 2 : column_weight / 3, true};
+  }
+  return {column_weight / 4, wrapped};
 }
 
 class Builder {
@@ -86,14 +91,14 @@ class Builder {
         }
         if (is_tail(i)) {
           // com.acme.StaleException: lock is gone: the platform's words, not the program's
-          add_words(i, tokens_.size - 1, i == 2 && is_thrown(i - 2) ? column_weight : column_weight / 5,
+          add_words(i, tokens_.size - 1, i == 2 && is_thrown(i - 2) ? column_weight : weight_of_tail(i),
                     false);
           return;
         }
         if (last == i && is_value(token.kind)) {
           add_value(i);
           if (last + 1 < tokens_.size && tokens_[last + 1].blank &&
-              tokens_[last + 1].kind == TokenKind::word && word::is_unit(text(last + 1)) &&
+              tokens_[last + 1].kind == TokenKind::word && is_unit(last + 1) &&
               (last + 2 == tokens_.size || tokens_[last + 2].blank || !takes_parts(tokens_[last + 2].kind))) {
             out_.back().last = static_cast<std::uint16_t>(++last);
             running_ = false;
@@ -120,6 +125,19 @@ class Builder {
 
   [[nodiscard]] std::string_view text(std::size_t i) const {
     return message_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
+  }
+
+  [[nodiscard]] word::Meanings meanings(std::size_t i) {
+    constexpr word::Meanings asked = 0x8000;
+    if (meanings_[i] == 0) meanings_[i] = word::meanings_of(text(i)) | asked;
+    return meanings_[i] & ~asked;
+  }
+
+  /// Whether the token has any of these meanings.
+  [[nodiscard]] bool means(std::size_t i, unsigned any) { return (meanings(i) & any) != 0; }
+
+  [[nodiscard]] bool is_unit(std::size_t i) {
+    return means(i, word::duration_unit | word::size_unit | word::other_unit) && word::is_unit(text(i));
   }
 
   [[nodiscard]] Element element(std::size_t first, std::size_t last, Type type, std::uint64_t hash) const {
@@ -200,21 +218,29 @@ class Builder {
 
   /// `cannot open /a/b: permission denied`: several words alone, behind a colon that ends the message of a
   /// program and begins what it was told, are one thing, too.
-  [[nodiscard]] bool is_tail(std::size_t first) const {
+  [[nodiscard]] bool is_tail(std::size_t first) {
     if (first < 2 || !tokens_[first].blank || tokens_[first - 1].blank || text(first - 1) != ":" ||
         first + 1 == tokens_.size || tokens_.size - first > max_tail)
       return false;
-    if (first + 2 == tokens_.size && word::is_cue(text(first))) return false;  // table orders
+    if (first + 2 == tokens_.size && means(first, word::cue)) return false;  // table orders
     if (!std::all_of(tokens_.begin() + first, tokens_.end(),
                      [](const Token& t) { return t.kind == TokenKind::word && t.blank; }))
       return false;
     for (std::size_t i = first; i + 1 < tokens_.size; ++i) {
-      if (word::is_known_by_name(text(i))) return false;  // session closed for user alice
+      if (means(i, word::named)) return false;  // session closed for user alice
     }
-    const auto count = [&](Type type) {
-      return std::count_if(out_.begin(), out_.end(), [&](const Element& e) { return e.type == type; });
-    };
-    return is_thrown(first - 2) || count(Type::word) > (count(Type::value) > 0 ? 0 : 2);
+    return is_thrown(first - 2) || count(Type::word) > (count(Type::value) > 0 ? 0U : 2U);
+  }
+
+  /// What went wrong with a thing (`cannot open /a/b: permission denied`) varies sooner than what is said
+  /// about one (`job 17: backup began`).
+  [[nodiscard]] unsigned weight_of_tail(std::size_t first) const {
+    return is_value(tokens_[first - 2].kind) && count(Type::word) > 1 ? column_weight / 2 : column_weight / 5;
+  }
+
+  [[nodiscard]] std::size_t count(Type type) const {
+    return static_cast<std::size_t>(
+        std::count_if(out_.begin(), out_.end(), [&](const Element& e) { return e.type == type; }));
   }
 
   [[nodiscard]] bool is_thrown(std::size_t i) const {
@@ -266,7 +292,7 @@ class Builder {
     if (first == 0) {
       // org.acme.billing.Sync: who speaks, not what is said
       const bool dotted = std::count(text(0).begin(), text(0).end(), '.') > 1;
-      if (!word::is_flag(text(0))) e.weight = dotted ? column_weight / 5 : first_word_weight;
+      if (!means(0, word::flag)) e.weight = dotted ? column_weight / 5 : first_word_weight;
       if (dotted && speaks()) e.weight = column_weight;
     } else {
       const auto before = text(first - 1);
@@ -275,16 +301,21 @@ class Builder {
                            std::string_view("=:([{\"'<|").find(before[0]) != std::string_view::npos;
       const bool keyed = wrapped && (before[0] == '=' || (first > 1 && text(first - 2) == "="));
       const auto key = is_identifier_key(first) ? Key::identifier : keyed ? Key::plain : Key::none;
-      const auto weight = weight_of(text(first), first < last,
-                                    mark || is_infinitive(first) ? std::string_view{} : before, wrapped, key);
+      const word::Meanings cue = mark || is_infinitive(first) ? word::Meanings{0} : meanings(first - 1);
+      const auto weight = weight_of(text(first), meanings(first), first < last, cue, wrapped, key);
       e.weight = static_cast<std::uint8_t>(weight.weight);
       e.strong = weight.strong;
       e.cue = cue_of(first);
       e.naming = naming_of(first, last);
-      if (weight.weight == column_weight / 5 && names_what_follows(first)) {
+      if (weight.weight == column_weight / 4 && !wrapped && names_what_follows(first)) {
         e.weight = column_weight / 3;
         e.strong = true;
       }
+      // of things there are several kinds, too: quota of files
+      const bool things = !means(first - 1, word::cue) && text(first).ends_with('s');
+      if (!wrapped && e.naming == Element::Naming::likely && !things && !means(first, word::condition) &&
+          (weight.weight == column_weight / 4 || weight.weight == column_weight / 3))
+        e.weight = column_weight / 2;
       if (weight.weight > 0 && (is_name(first, last) || (first < last && is_enclosed(first, last)))) {
         e.weight = column_weight;
         e.strong = true;
@@ -295,24 +326,28 @@ class Builder {
 
   /// Words of the language of logs and keys are no names, whatever they stand for elsewhere (`invalid user
   /// user`).
-  [[nodiscard]] Element::Naming naming_of(std::size_t first, std::size_t last) const {
-    const auto name = text(first);
-    if (word::is_cue(name) || word::is_known_by_name(name) || word::is_function(name) ||
-        word::is_unit(name) || (last + 1 < tokens_.size && !tokens_[last + 1].blank && text(last + 1) == "="))
+  [[nodiscard]] Element::Naming naming_of(std::size_t first, std::size_t last) {
+    if (means(first, word::cue | word::named | word::function) || is_unit(first) ||
+        (last + 1 < tokens_.size && !tokens_[last + 1].blank && text(last + 1) == "="))
       return Element::Naming::never;
-    if (tokens_[first - 1].kind == TokenKind::punctuation || is_followed_by_noun(last))
+    if (tokens_[first - 1].kind == TokenKind::punctuation || is_followed_by_noun(last) ||
+        is_verb(first, last))
       return Element::Naming::may;
-    const auto before = text(first - 1);
-    return word::is_cue(before) || word::is_preposition(before) || names_what_follows(first)
+    return means(first - 1, word::cue | word::preposition) || names_what_follows(first)
                ? Element::Naming::likely
                : Element::Naming::may;
   }
 
+  /// `took 5 s to spawn the instance`
+  [[nodiscard]] bool is_verb(std::size_t first, std::size_t last) const {
+    return text(first - 1) == "to" && last + 1 < tokens_.size && word::is_article(text(last + 1));
+  }
+
   /// A word behind the last that could go on with a noun or with free text.
-  [[nodiscard]] bool is_followed_by_noun(std::size_t last) const {
+  [[nodiscard]] bool is_followed_by_noun(std::size_t last) {
     if (last + 1 == tokens_.size || tokens_[last + 1].kind != TokenKind::word) return false;
-    const auto next = text(last + 1);
-    return !word::is_function(next) && !word::is_preposition(next) && !word::is_flag(next) && !next.ends_with("ed");
+    return !means(last + 1, word::function | word::preposition | word::flag) &&
+           !text(last + 1).ends_with("ed");
   }
 
   /// `user_level: ADMIN`: a name of several words before the colon is a key, not a part of the sentence.
@@ -324,16 +359,16 @@ class Builder {
   }
 
   /// `for tenant alpha`, `in region north`: a noun behind a preposition is likely to be followed by a name.
-  [[nodiscard]] bool names_what_follows(std::size_t i) const {
+  [[nodiscard]] bool names_what_follows(std::size_t i) {
     return i >= 2 && tokens_[i - 1].kind == TokenKind::word && tokens_[i - 2].kind == TokenKind::word &&
-           tokens_[i].blank && !is_infinitive(i - 1) && word::is_preposition(text(i - 2)) &&
-           !word::is_function(text(i - 1)) && !word::is_flag(text(i - 1));
+           tokens_[i].blank && !is_infinitive(i - 1) && means(i - 2, word::preposition) &&
+           !means(i - 1, word::function) && !means(i - 1, word::flag);
   }
 
   /// `unable to open`: what follows is a verb.
-  [[nodiscard]] bool is_infinitive(std::size_t i) const {
+  [[nodiscard]] bool is_infinitive(std::size_t i) {
     return i >= 2 && tokens_[i - 2].kind == TokenKind::word && text(i - 1) == "to" &&
-           word::takes_infinitive(text(i - 2));
+           means(i - 2, word::before_infinitive);
   }
 
   /// `(node7)`, `[CPU0]`: a word with digits that has brackets of its own.
@@ -346,36 +381,36 @@ class Builder {
 
   /// `for user root from`, `invalid user guest`, `user=root`: who and where are said by name, so that one
   /// line shows a parameter.
-  [[nodiscard]] bool is_name(std::size_t first, std::size_t last) const {
+  [[nodiscard]] bool is_name(std::size_t first, std::size_t last) {
     if (first < 2) return false;
     const auto noun = text(first - 1);
     if (tokens_[first - 1].kind == TokenKind::punctuation)
       return noun == "=" && !tokens_[first].blank && tokens_[first - 2].kind == TokenKind::word &&
-             word::is_known_by_name(text(first - 2));
-    if (!word::is_known_by_name(noun) || tokens_[first - 2].kind != TokenKind::word ||
-        !word::introduces_name(text(first - 2)))
+             means(first - 2, word::named);
+    if (!means(first - 1, word::named) || tokens_[first - 2].kind != TokenKind::word ||
+        !means(first - 2, word::introduction))
       return false;
     if (last + 1 == tokens_.size) return true;
     return tokens_[last + 1].kind == TokenKind::punctuation ||
-           (tokens_[last + 1].blank && word::is_preposition(text(last + 1)));
+           (tokens_[last + 1].blank && means(last + 1, word::preposition));
   }
 
   /// The noun before a word, or its key: what the word would be a value of.
-  [[nodiscard]] std::uint32_t cue_of(std::size_t i) const {
+  [[nodiscard]] std::uint32_t cue_of(std::size_t i) {
     std::size_t at = i - 1;
     if (at > 0 && tokens_[at].kind == TokenKind::punctuation && (text(at) == "\"" || text(at) == "'") &&
         !tokens_[at].blank)
       --at;
     const bool key = at > 0 && (text(at) == "=" || text(at) == ":");
     if (key) --at;
-    if (tokens_[at].kind != TokenKind::word || word::is_function(text(at)) || word::is_flag(text(at)))
-      return 0;
+    if (tokens_[at].kind != TokenKind::word || means(at, word::function) || means(at, word::flag)) return 0;
     return (static_cast<std::uint32_t>(tokens_[at].hash) & ~3U) | (key ? 3U : 1U);
   }
 
   std::string_view message_;
   const TokenList& tokens_;
   Skeleton& out_;
+  std::array<word::Meanings, TokenList::capacity> meanings_{};  ///< of tokens that were asked about
   bool running_ = false;     ///< a value here would belong to the run that out_ ends with
   std::size_t run_ = 0;      ///< its values
   std::size_t between_ = 0;  ///< marks and blanks since its end

@@ -70,16 +70,16 @@ class InventedPatterns : public ::testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(InventedPatterns, are_found_in_a_whole_input) {
   const auto score = average(GetParam(), true);
-  EXPECT_GE(score.grouping, 0.90);
-  EXPECT_GE(score.groups, 0.79);
-  EXPECT_GE(score.parsing, 0.85);
-  EXPECT_GE(score.templates, 0.70);
+  EXPECT_GE(score.grouping, 0.95);
+  EXPECT_GE(score.groups, 0.93);
+  EXPECT_GE(score.parsing, 0.90);
+  EXPECT_GE(score.templates, 0.84);
 }
 
 TEST_P(InventedPatterns, are_found_in_a_stream) {
   const auto score = average(GetParam(), false);
-  EXPECT_GE(score.by_majority, 0.88);
-  EXPECT_GE(score.parsing, 0.72);
+  EXPECT_GE(score.by_majority, 0.93);
+  EXPECT_GE(score.parsing, 0.80);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, InventedPatterns, ::testing::Values(30'000, 40'000, 50'000));

@@ -310,6 +310,43 @@ TEST(Mining, columns_that_vary_together_need_no_line_in_which_only_one_does) {
   EXPECT_EQ(text, "train left <left> for <p5> today");
 }
 
+TEST(Mining, what_stands_in_two_places_is_of_one_kind) {
+  PatternMiner miner;
+  std::string text;
+  for (const auto* way :
+       {"oslo for bern", "bern for oslo", "oslo for rome", "kiel for bern", "rome for kiel"})
+    text = mine(miner, std::string("train left ") + way + " today").text;
+  EXPECT_EQ(text, "train left <left> for <p5> today");
+}
+
+TEST(Mining, states_that_follow_one_another_stay_apart) {
+  PatternMiner miner;
+  std::set<std::string> ids;
+  for (const auto* change : {"NEW to SETUP", "SETUP to RUNNING", "RUNNING to STORING", "STORING to OVER"})
+    ids.insert(mine(miner, std::string("job 7 went from ") + change).id);
+  EXPECT_EQ(ids.size(), 4U);
+}
+
+TEST(Mining, two_words_make_a_column_where_names_are_likely) {
+  PatternMiner miner;
+  (void)mine(miner, "queue letters overflows");
+  EXPECT_EQ(mine(miner, "queue parcels overflows").text, "queue <queue> overflows");
+  (void)mine(miner, "7 rows loaded from ledger");
+  EXPECT_EQ(mine(miner, "9 rows loaded from vault").text, "<rows> rows loaded from <p5>");
+  (void)mine(miner, "cannot write /srv/a.db: quota exceeded");
+  EXPECT_EQ(mine(miner, "cannot write /srv/b.db: stale handle").text, "cannot write <path>: <p4>");
+}
+
+TEST(Mining, two_conditions_or_deeds_make_none) {
+  PatternMiner miner;
+  std::set<std::string> ids;
+  for (const auto* text :
+       {"connection to server lost", "connection to server restored", "took 5 s to spawn the instance",
+        "took 7 s to destroy the instance", "job 17: backup began", "job 18: backup ended"})
+    ids.insert(mine(miner, text).id);
+  EXPECT_EQ(ids.size(), 6U);
+}
+
 TEST(Mining, sentences_that_begin_alike_stay_apart) {
   PatternMiner miner;
   std::set<std::string> ids;
