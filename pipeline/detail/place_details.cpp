@@ -3,6 +3,7 @@
 #include "pipeline/detail/source_details.hpp"
 #include "pipeline/scan/characters.hpp"
 #include "pipeline/scan/primitives.hpp"
+#include "pipeline/scan/url_parts.hpp"
 
 #include <algorithm>
 
@@ -83,22 +84,14 @@ std::size_t add_method(std::string_view text, DetailList& out) {
 std::size_t add_url(std::string_view text, DetailList& out) {
   const std::size_t length = url(text);
   if (length == 0) return 0;
-  const std::string_view whole = text.substr(0, length);
-  const std::size_t scheme = whole.find("://");
-  std::string_view rest = whole.substr(scheme + 3);
-  const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
-  rest.remove_prefix(authority.size());
-  const std::string_view server = authority.substr(std::min(authority.find('@') + 1, authority.size()));
-  const std::size_t colon = server.rfind(':');
-  const bool has_port =
-      colon != std::string_view::npos && digits(server.substr(colon + 1)) == server.size() - colon - 1;
-  out.add_named("url", whole);
-  out.add_named("scheme", whole.substr(0, scheme));
-  out.add_named("host", has_port ? server.substr(0, colon) : server);
-  if (has_port) out.add_named("port", server.substr(colon + 1));
-  const std::size_t question = rest.find('?');
-  out.add_named("path", rest.substr(0, question));
-  if (question != std::string_view::npos) out.add_named("query", rest.substr(question + 1));
+  const UrlParts parts = split_url(text.substr(0, length));
+  out.add_named("url", text.substr(0, length));
+  out.add_named("scheme", parts.scheme);
+  out.add_named("host", parts.host);
+  out.add_named("port", parts.port);
+  out.add_named("path", parts.path);
+  out.add_named("query", parts.query);
+  out.add_named("fragment", parts.fragment);
   return length;
 }
 

@@ -1,5 +1,6 @@
 #include "pipeline/structured/compound_attribute.hpp"
 
+#include "pipeline/scan/url_parts.hpp"
 #include "pipeline/structured/reading_attribute.hpp"
 
 #include <algorithm>
@@ -22,34 +23,6 @@ bool is_address(std::string_view text) {
   const bool v6 = std::count(text.begin(), text.end(), ':') >= 2;
   if (!v6 && std::count(text.begin(), text.end(), '.') != 3) return false;
   return text.find_first_not_of(v6 ? "0123456789abcdefABCDEF:." : "0123456789.") == std::string_view::npos;
-}
-
-/// RFC 3986, 3.1: `https` of `https://shop/cart`; empty where the text does not begin with one.
-std::string_view scheme_of(std::string_view text) {
-  const auto colon = text.find("://");
-  if (colon == std::string_view::npos || colon == 0 || colon > 16) return {};
-  const auto scheme = text.substr(0, colon);
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const bool well_formed =
-      is_letter(scheme.front()) && std::all_of(scheme.begin(), scheme.end(), [&](char c) {
-        return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-      });
-  return well_formed ? scheme : std::string_view();
-}
-
-/// RFC 3986, 3.2: what stands before the `@` is nobody's business and is not told.
-void tell_authority(std::string_view authority, Reading& reading) {
-  if (const auto at = authority.rfind('@'); at != std::string_view::npos) authority.remove_prefix(at + 1);
-  std::string_view host = authority;
-  if (const auto colon = authority.rfind(':');
-      colon != std::string_view::npos && authority.find(']', colon) == std::string_view::npos) {
-    if (const auto port = whole_number(authority.substr(colon + 1)); port && *port <= 65535) {
-      set_attribute(reading, "url.port", *port);
-      host = authority.substr(0, colon);
-    }
-  }
-  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-  if (!host.empty()) set_attribute(reading, "url.domain", host);
 }
 
 }  // namespace
@@ -83,26 +56,18 @@ bool tell_request_line(std::string_view text, Reading& reading) {
 
 bool tell_url(std::string_view text, Reading& reading) {
   if (text.empty() || text.find(' ') != std::string_view::npos) return false;
-  std::string_view rest = text;
-  if (const auto scheme = scheme_of(text); !scheme.empty()) {
-    set_attribute(reading, "url.full", text);
-    set_attribute(reading, "url.scheme", scheme);
-    rest.remove_prefix(scheme.size() + 3);
-    const auto authority = rest.substr(0, rest.find_first_of("/?#"));
-    tell_authority(authority, reading);
-    rest.remove_prefix(authority.size());
-  } else if (text.front() != '/') {
-    return false;
-  }
-  const auto hash = rest.find('#');
-  const auto fragment = hash == std::string_view::npos ? std::string_view() : rest.substr(hash + 1);
-  rest = rest.substr(0, hash);
-  const auto question = rest.find('?');
-  const auto query = question == std::string_view::npos ? std::string_view() : rest.substr(question + 1);
-  const auto path = rest.substr(0, question);
-  if (!path.empty()) set_attribute(reading, "url.path", path);
-  if (!query.empty()) set_attribute(reading, "url.query", query);
-  if (!fragment.empty()) set_attribute(reading, "url.fragment", fragment);
+  const auto parts = scan::split_url(text);
+  if (parts.scheme.empty() && text.front() != '/') return false;
+  if (!parts.scheme.empty()) set_attribute(reading, "url.full", text);
+  const auto tell = [&reading](std::string_view name, std::string_view part) {
+    if (!part.empty()) set_attribute(reading, name, part);
+  };
+  tell("url.scheme", parts.scheme);
+  if (const auto port = whole_number(parts.port)) set_attribute(reading, "url.port", *port);
+  tell("url.domain", parts.host);
+  tell("url.path", parts.path);
+  tell("url.query", parts.query);
+  tell("url.fragment", parts.fragment);
   return true;
 }
 
