@@ -39,6 +39,7 @@ constexpr auto lexicon = [] {
       Entry{"crash", bad},
       Entry{"crashed", bad},
       Entry{"dead", bad},
+      Entry{"deadline", bad},
       Entry{"deadlock", bad},
       Entry{"degraded", bad},
       Entry{"denied", bad},

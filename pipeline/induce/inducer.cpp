@@ -112,12 +112,20 @@ class Induction {
     return evidence;
   }
 
+  [[nodiscard]] bool has_kin(const SlotEvidence& seen) const {
+    return std::any_of(accepted_.begin(), accepted_.end(), [&](const auto& slot) {
+      return slot.second.scale == seen.scale && slot.first != seen.slot;
+    });
+  }
+
   /// Letters and digits are judged with the lines that other formats have explained although they have a
   /// letter or digit there, too: what is left of a column that only looks like a level must not make it one.
   SlotEvidence judged(const SlotEvidence& seen) const {
     const auto first = first_.find(seen.slot);
-    if (seen.scale == Scale::words || first == first_.end()) return seen;
-    SlotEvidence all = first->second;
+    if (seen.scale == Scale::words) return seen;
+    SlotEvidence all = first == first_.end() ? seen : first->second;
+    all.kin = has_kin(seen);
+    if (first == first_.end()) return all;
     all.reached = seen.reached + (all.hits - std::min(all.hits, seen.hits));
     return all;
   }
@@ -134,7 +142,11 @@ class Induction {
       if (best == nullptr || better(seen, *best)) best = &seen;
     }
     if (best == nullptr) return false;
-    const SlotEvidence& slot = accepted_.emplace(best->slot, *best).first->second;
+    SlotEvidence& slot = accepted_.emplace(best->slot, *best).first->second;
+    if (slot.scale == Scale::tens) {  // one stream counts in one way: the place with the most lines shows it
+      if (!pino_) pino_ = is_pino(slot);
+      slot.pino = pino_;
+    }
     std::vector<std::size_t> lines;
     std::vector<std::size_t> pieces;
     for (std::size_t i = 0; i < cut_.size(); ++i) {
@@ -290,6 +302,7 @@ class Induction {
   std::unordered_map<std::uint64_t, SlotEvidence> first_;  ///< what all lines said
   std::unordered_map<std::uint64_t, SlotEvidence> accepted_;
   std::set<std::uint64_t> spent_;
+  std::optional<bool> pino_;  ///< how the stream's tens count, once a place of them is accepted
   std::vector<Matcher> matchers_;
   std::vector<std::size_t> verified_;
   Match match_;

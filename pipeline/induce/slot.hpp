@@ -1,12 +1,14 @@
 #pragma once
 
 #include "pipeline/induce/piece.hpp"
+#include "pipeline/induce/text_witnesses.hpp"
 #include "pipeline/severity.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -98,6 +100,10 @@ struct SlotEvidence {
   std::size_t loud = 0;
   std::size_t loud_benign = 0;
   std::size_t loud_complaints = 0;
+  TextWitnesses texts;  ///< behind letters
+  bool kin = false;     ///< another place of the stream has been found to state levels in this scale
+  /// Of tens: whether they are pino's, where another place of the stream has shown it.
+  std::optional<bool> pino;
   static constexpr std::size_t max_values = 64;
   static constexpr std::size_t max_followers = 512;
   std::size_t follower_kinds = 0;
@@ -110,6 +116,9 @@ void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& 
 
 /// Closure, context and vetoes: whether the place is one for severity.
 [[nodiscard]] bool is_severity_slot(const SlotEvidence& evidence) noexcept;
+
+/// Whether tens are pino's and not Python's, by the values of the place alone.
+[[nodiscard]] bool is_pino(const SlotEvidence& evidence) noexcept;
 
 /// Spellings of the slot and what they mean: the whole vocabulary in the case that the stream uses, not only
 /// what has been seen. Call for accepted slots.

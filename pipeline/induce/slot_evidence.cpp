@@ -32,15 +32,6 @@ SeverityNumber number_of(Scale scale, std::string_view value) noexcept {
   return severity::unspecified;
 }
 
-/// pino counts from 10 (trace) to 60 (fatal) with info at 30, Python from 10 (debug) to 50 (critical) with
-/// info at 20.
-bool is_pino(const SlotEvidence& evidence) noexcept {
-  if (evidence.values.contains("60")) return true;
-  const auto most = std::max_element(evidence.values.begin(), evidence.values.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most != evidence.values.end() && most->first == "30";
-}
-
 std::size_t count_if(const SlotEvidence& evidence, bool (*wanted)(SeverityNumber)) {
   std::size_t count = 0;
   for (const auto& [value, lines] : evidence.values) {
@@ -127,6 +118,10 @@ bool words_are_levels(const SlotEvidence& evidence) {
   const bool assorted =
       (plain_upper || !evidence.bare) && evidence.values.size() >= 3 && loud * 2 < evidence.hits;
   if (assorted && closure >= 0.5 && weight >= 2) return true;
+  // Four of them, marked as levels: the other lines have another layout.
+  if (assorted && !evidence.bare && evidence.values.size() >= 4 && evidence.hits >= few_lines &&
+      weight >= strong_context)
+    return true;
   return closure >= 0.4 && weight >= strong_context;
 }
 
@@ -142,7 +137,16 @@ bool letters_are_levels(const SlotEvidence& evidence) {
     if (evidence.hits >= 4 && evidence.hits == evidence.reached && evidence.values.size() >= 3 &&
         evidence.best_weight >= strong_context && info > 0 && share(loud, evidence.hits) < 0.5)
       return true;
-    if (!evidence.beside_time && evidence.best_weight < strong_context + 2) return false;
+    const bool mostly_quiet = share(info, evidence.hits) >= 0.35 && share(loud, evidence.hits) <= 0.3;
+    // Four different ones and no other letter are a scale wherever they stand.
+    const bool assorted =
+        mostly_quiet && evidence.values.size() >= 4 && evidence.hits >= (evidence.bare ? 12 : 8);
+    // Some lines lack it, or have another column before it.
+    const bool optional = mostly_quiet && evidence.values.size() >= 3 && evidence.hits >= 8 &&
+                          evidence.beside_time && evidence.best_weight >= strong_context;
+    if (optional && closure >= 0.5) return true;
+    if (!evidence.beside_time && evidence.best_weight < strong_context + 2 && !assorted && !evidence.kin)
+      return false;
     if (evidence.reached <= 2) return loud == 0 && middling > 0;
     return closure >= 0.98 && share(loud, evidence.hits) <= 0.5 && info > 0 &&
            (evidence.varied() || evidence.best_weight >= 2);
@@ -153,8 +157,9 @@ bool letters_are_levels(const SlotEvidence& evidence) {
   const bool optional_letter = closure >= 0.5 && evidence.values.size() >= 3 &&
                                evidence.best_weight >= strong_context && share(info, evidence.hits) >= 0.35 &&
                                share(loud, evidence.hits) <= 0.3;
-  // The same bare, right beside the time.
-  const bool bare_letter = closure >= 0.6 && evidence.values.size() >= 3 && evidence.beside_time &&
+  // The same bare, right beside the time, or with four of them on so many lines that it is no chance.
+  const bool in_place = evidence.beside_time || (evidence.values.size() >= 4 && evidence.hits >= few_lines);
+  const bool bare_letter = closure >= 0.6 && evidence.values.size() >= 3 && in_place &&
                            share(info, evidence.hits) >= 0.35 && share(loud, evidence.hits) <= 0.3;
   if (optional_letter || bare_letter) return true;
   return closure >= 0.98 && (evidence.varied() || quiet_constant) && share(info, evidence.hits) >= 0.1 &&
@@ -162,13 +167,18 @@ bool letters_are_levels(const SlotEvidence& evidence) {
 }
 
 bool tens_are_levels(const SlotEvidence& evidence) {
-  if (evidence.reached < few_lines / 2 || !evidence.varied()) return false;
-  // Some lines may lack a number that stands in brackets or before a colon.
-  const bool optional = !evidence.bare && evidence.values.size() >= 3;
+  // Four of the six and no other number: a scale that fewer lines show, whatever its middle is.
+  const bool assorted = evidence.values.size() >= 4 && evidence.hits == evidence.reached;
+  const bool marked = assorted && evidence.best_weight >= strong_context;
+  if (evidence.reached < (marked ? 6 : few_lines / 2) || !evidence.varied()) return false;
+  // Some lines may lack a number that stands in brackets or before a colon, or that shows most of the scale.
+  const bool most_of_it = evidence.values.size() >= 4 && evidence.hits >= few_lines;
+  const bool optional = (!evidence.bare && evidence.values.size() >= 3) || most_of_it;
   if (share(evidence.hits, evidence.reached) < (optional ? 0.5 : 0.98)) return false;
   const std::string_view mode = is_pino(evidence) ? "30" : "20";
   const auto found = evidence.values.find(mode);
-  if (found == evidence.values.end() || share(found->second, evidence.hits) < 0.4) return false;
+  if (found == evidence.values.end() || share(found->second, evidence.hits) < (assorted ? 0.3 : 0.4))
+    return false;
   std::size_t loud = 0;
   for (const auto& [value, lines] : evidence.values) {
     if (value > mode.substr(0, 1) && value.front() >= mode.front() + 2) loud += lines;
@@ -196,7 +206,13 @@ bool digits_are_levels(const SlotEvidence& evidence) {
 /// and vary are believed whatever the wording.
 bool is_contradicted(const SlotEvidence& evidence) noexcept {
   const bool more_benign = evidence.loud_benign > evidence.loud_complaints;
-  if (evidence.scale != Scale::words) return more_benign && evidence.loud_benign * 8 >= evidence.loud;
+  if (evidence.scale != Scale::words) {
+    if (!more_benign || evidence.loud_benign * 8 < evidence.loud) return false;
+    if (evidence.scale != Scale::letters) return true;
+    // One text among many may well be misunderstood.
+    const bool misheard = evidence.loud_benign * 2 < evidence.loud && evidence.texts.loud_benign() < 2;
+    return !misheard && !evidence.texts.bear_out_levels();
+  }
   if (evidence.loud < evidence.hits) return false;
   // A bare word that is all there is, once or twice, must be borne out: `FATAL consumed 75 messages`.
   if (evidence.bare && evidence.hits < 3 && evidence.loud_complaints == 0) return true;
@@ -254,6 +270,18 @@ void add_words(const SlotEvidence& evidence, std::map<std::string, SeverityNumbe
 
 }  // namespace
 
+/// pino counts from 10 (trace) to 60 (fatal) with info at 30, Python from 10 (debug) to 50 (critical) with
+/// info at 20. In doubt pino, whose 40 is a warning: only where a 10 was seen too can 20 be the middle of
+/// lines that say 30 half as often.
+bool is_pino(const SlotEvidence& evidence) noexcept {
+  const auto count = [&](std::string_view value) {
+    const auto found = evidence.values.find(value);
+    return found == evidence.values.end() ? std::size_t{0} : found->second;
+  };
+  const std::size_t doubt = count("10") == 0 ? 2 : 1;
+  return count("60") > 0 || (count("30") > 0 && count("30") * doubt >= count("20"));
+}
+
 void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& candidate) {
   const auto& piece = line.pieces[candidate.piece];
   ++evidence.hits;
@@ -266,8 +294,11 @@ void observe(SlotEvidence& evidence, const CutLine& line, const LevelCandidate& 
     weight += style != Case::upper && !is_ordinary_word(piece.text);
   }
   evidence.best_weight = std::max(evidence.best_weight, weight);
-  if (is_loud(number_of(candidate.scale, piece.text))) {
-    const auto wording = wording_of(line.line.substr(line.offset(candidate.piece) + piece.text.size()));
+  const SeverityNumber number = number_of(candidate.scale, piece.text);
+  const auto text = line.line.substr(line.offset(candidate.piece) + piece.text.size());
+  if (candidate.scale == Scale::letters) evidence.texts.add(number, text);
+  if (is_loud(number)) {
+    const auto wording = wording_of(text);
     ++evidence.loud;
     evidence.loud_benign += wording == Wording::benign;
     evidence.loud_complaints += wording == Wording::complaint;
@@ -340,7 +371,7 @@ std::map<std::string, SeverityNumber> vocabulary_of(const SlotEvidence& evidence
           severity::trace, severity::debug, severity::info, severity::warn, severity::error, severity::fatal};
       static constexpr std::array<SeverityNumber, 5> python = {
           severity::debug, severity::info, severity::warn, severity::error, severity::critical};
-      if (is_pino(evidence)) {
+      if (evidence.pino.value_or(is_pino(evidence))) {
         for (std::size_t i = 0; i < pino.size(); ++i) out.emplace(std::to_string((i + 1) * 10), pino[i]);
       } else {
         for (std::size_t i = 0; i < python.size(); ++i) out.emplace(std::to_string((i + 1) * 10), python[i]);

@@ -175,12 +175,15 @@ FacilityAndLevel scan_level_before_tag(std::string_view text) {
   return {word, *level, length};
 }
 
-/// `#ERROR:` and `information/cli:` behind a name are levels of the line's own layout, no programs.
+/// `#ERROR:`, `information/cli:`, `W:` and `level:` behind a name belong to levels of the line's own layout,
+/// no programs.
 bool is_level(const SyslogTag& tag) {
   std::string_view word = tag.program;
   word.remove_prefix(std::min(word.find_first_not_of("#*"), word.size()));
   const bool has_module = word.find('/') != std::string_view::npos;
   word = word.substr(0, word.find('/'));
+  if (tag.process.empty() && tag.program == "level") return true;
+  if (word.size() == 1) return tag.process.empty() && level_of_letter(word.front()).has_value();
   const bool capitals = std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   return tag.process.empty() && (capitals || has_module) && level_of_word(word).has_value();
 }

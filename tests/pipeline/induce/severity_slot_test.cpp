@@ -243,5 +243,58 @@ TEST(SeveritySlot, words_that_only_look_like_levels_stay_unspecified_on_few_line
   }
 }
 
+/// A text that is told again and again is one witness: `passed` sounds like success.
+TEST(SeveritySlot, one_text_that_sounds_benign_does_not_hide_a_column_of_letters) {
+  const auto lines = make(120, [](int i) {
+    const bool trouble = i % 5 == 0;
+    const std::string text = !trouble      ? std::string(subject(i)) + " has moved"
+                             : i % 15 == 0 ? "replica lost"
+                                           : "limit of " + std::to_string(i) + " passed";
+    return clock(i) + " <" + "IIDIW"[trouble ? 4 : i % 4] + "> " + text;
+  });
+  auto loud = lines;
+  for (std::size_t i = 0; i < loud.size(); i += 10) loud[i][21] = 'E';
+  const auto said = severities(loud);
+  EXPECT_EQ(said[1], severity::info);
+  EXPECT_EQ(said[5], severity::warn);
+  EXPECT_EQ(std::count(said.begin(), said.end(), severity::unspecified), 0);
+}
+
+/// 20, 30 and 40 without a 10: Python's warnings are as many as its news, or pino's news as its debug lines.
+TEST(SeveritySlot, tens_in_doubt_are_read_as_the_scale_that_is_not_loud) {
+  const auto lines = make(40, [](int i) {
+    const char* const tens[] = {"20", "30", "20", "30", "30", "20", "20", "30", "20", "40"};
+    return clock(i) + " | " + tens[i % 10] + " | " + subject(i) + " has moved";
+  });
+  const auto said = severities(lines);
+  EXPECT_EQ(said[1], severity::info);
+  EXPECT_EQ(count_loud(said), 0U);
+}
+
+TEST(SeveritySlot, all_places_of_a_stream_count_in_the_same_tens) {
+  const auto lines = make(160, [](int i) {
+    const char* const pino[] = {"30", "30", "20", "30", "40", "30", "30", "60"};
+    const char* const few[] = {"20", "20", "30", "20", "20", "40", "30", "20"};
+    return i % 4 == 3 ? clock(i) + " net.tcp.Listener <" + few[i / 4 % 8] + "> " + subject(i) + " has moved"
+                      : clock(i) + " {" + pino[i * 3 % 8] + "} - " + subject(i) + " has moved";
+  });
+  const auto said = severities(lines);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto expected = lines[i].find("<40>") != std::string::npos   ? severity::warn
+                          : lines[i].find("<20>") != std::string::npos ? severity::debug
+                                                                       : said[i];
+    EXPECT_EQ(said[i], expected) << lines[i];
+  }
+}
+
+TEST(SeveritySlot, four_letters_of_the_scale_on_a_dozen_lines_are_one) {
+  const auto lines = make(12, [](int i) {
+    return clock(i) + " gamma-03 " + "IIDIWIEIIDII"[i] + " [store.Disk] " + subject(i) + " has moved";
+  });
+  const auto said = severities(lines, 1);
+  EXPECT_EQ(said[0], severity::info);
+  EXPECT_EQ(said[4], severity::warn);
+}
+
 }  // namespace
 }  // namespace parsimony

@@ -133,6 +133,8 @@ TEST(Syslog, a_level_alone_before_a_tag_that_states_its_process_is_the_records) 
 
 TEST(Syslog, other_formats_that_begin_with_a_date_are_left_alone) {
   for (const auto* text : {
+           "2026-07-04T09:15:00.032Z alpha-01 W: disk 3 is 91 percent full",
+           "2026-07-04T09:15:00.032Z alpha-01 level: Reporter::info - ready",
            "Jul  4 09:15:00 INFO Server: started",
            "Jul  4 09:15:00 ERROR failed",
            "Jul  4 09:15:00 web1 some words and: a colon",
