@@ -8,6 +8,7 @@ import otlp
 from fleet import START, stamp
 from node import Node
 from oracle import Oracle
+from received import Received
 from topic import Input, Output
 
 SWAPPED, KILLED, RENAMED, UNKNOWN, END = 1500, 2100, 2600, 3200, 3800  # seconds of the story; a record each
@@ -58,19 +59,14 @@ def test_formats_that_change(broker, tmp_path):
     source = Input(broker, "drift-in")
     node = Node(broker, tmp_path, kafka__group="drift", kafka__instance="node-0", kafka__input__topics="[drift-in]",
                 kafka__output__topic="drift-out")
-    output, messages = Output(broker, "drift-out"), []
+    output = Output(broker, "drift-out")
+    received = Received(output)
 
     def play(begin, end):
         for partition, workload, payload in payloads(begin, end):
             source.send(payload, key=workload, partition=partition)
         source.flush()
-        deadline = time.time() + 60
-        while len(numbers()) < 2 * end and time.time() < deadline:
-            messages.extend(output.read(lambda got: len(got) > 0, 5, idle=0.5))
-
-    def numbers():
-        return {(otlp.attribute(r, "test.workload"), otlp.attribute(r, "test.number"))
-                for m in messages for _, r in otlp.records(m.value()) if not r.event_name}
+        received.wait_for(2 * end)
 
     try:
         node.wait_ready()
@@ -83,7 +79,7 @@ def test_formats_that_change(broker, tmp_path):
         play(KILLED, RENAMED)
         assert node.metric("parsimony_drifts_noticed_total") == 0, "what was told before the restart is told again"
         play(RENAMED, END)
-        messages.extend(output.read(lambda got: True, 5, idle=2))
+        received.drain()
         assert node.metric("parsimony_drifts_noticed_total") == 2
         assert node.metric("parsimony_format_events_total") == 2 and node.metric("parsimony_crash_events_total") == 0
         assert node.metric("parsimony_startup_windows_open") == 0, "nothing starts"
@@ -94,20 +90,14 @@ def test_formats_that_change(broker, tmp_path):
         node.close()
         output.close()
 
-    events, records = [], {}
-    for message in messages:
+    for message in received.messages:
         oracle.show(message)
-        for part, record in otlp.records(message.value()):
-            if record.event_name:
-                events.append((message, part, record))
-            else:
-                records.setdefault((otlp.attribute(record, "test.workload"), otlp.attribute(record, "test.number")), record)
     assert oracle.missing() == {}, "records were lost"
     assert oracle.wrong_bodies == []
 
-    told = [(otlp.attribute(event, "parsimony.format.why"), event) for _, _, event in events]
+    told = [(otlp.attribute(event, "parsimony.format.why"), event) for _, _, event in received.events]
     assert [why for why, _ in told] == ["new layout", "severities renamed", "unexplained lines"], "each once, across the kill too"
-    for (message, part, event), begin in zip(events, (SWAPPED, RENAMED, UNKNOWN)):
+    for (message, part, event), begin in zip(received.events, (SWAPPED, RENAMED, UNKNOWN)):
         assert event.event_name == "parsimony.format.changed"
         assert message.partition() == 0 and message.key() == b"cart", "that of the message that showed it"
         assert any(pair.key == "k8s.deployment.name" and pair.value.string_value == "cart" for pair in part.resource.attributes)
@@ -119,10 +109,10 @@ def test_formats_that_change(broker, tmp_path):
             assert 1 <= len(samples) <= 3
             assert set(samples) <= {cart(n)[1] for n in of}, key
         wrong = [n for n in range(begin, min(one for one in (RENAMED, UNKNOWN, END) if one > begin))
-                 if records["cart", n].severity_number != cart(n)[0]]
+                 if received.records["cart", n].severity_number != cart(n)[0]]
         assert all(n < begin + after for n in wrong), "a severity is wrong after the change was told"
     old, new = ([otlp.attribute(event, f"parsimony.format.{which}") for _, event in told] for which in ("old", "new"))
     assert old[1:] == ["json", "json"] and new[:2] == ["json", "json"]
     assert lineage[new[2]] == ("json", "unexplained lines")
     assert lineage["json"] == (old[0], "new layout")
-    assert [n for n in range(END) if records["mail", n].severity_number != 9] == []
+    assert [n for n in range(END) if received.records["mail", n].severity_number != 9] == []

@@ -5,6 +5,7 @@ import otlp
 from fleet import Fleet
 from node import Node
 from oracle import Oracle
+from received import Received
 from topic import Input, Output
 
 CALM, KILLED, END = 720, 762, 1000  # seconds of the story
@@ -43,52 +44,37 @@ def test_start_ups_and_a_crash_loop(broker, tmp_path):
     source = Input(broker, "fleet-in")
     node = Node(broker, tmp_path, kafka__group="fleet", kafka__instance="node-0", kafka__input__topics="[fleet-in]",
                 kafka__output__topic="fleet-out")
-    output, messages = Output(broker, "fleet-out"), []
+    output = Output(broker, "fleet-out")
+    received = Received(output)
 
     def tell(begin, end):
         for pod, payload in fleet.messages(begin, end):
             source.send(payload, key=pod, partition=PARTITION[pod])
         source.flush()
 
-    def numbers():
-        return {(otlp.attribute(r, "test.workload"), otlp.attribute(r, "test.number"))
-                for m in messages for _, r in otlp.records(m.value()) if not r.event_name}
-
     try:
         node.wait_ready()
         tell(0, KILLED)
-        told = sum(1 for one in fleet.records if one.second < KILLED)
-        deadline = time.time() + 60
-        while len(numbers()) < told and time.time() < deadline:
-            messages += output.read(lambda got: len(got) > 0, 5, idle=0.5)
+        received.wait_for(sum(1 for one in fleet.records if one.second < KILLED))
         time.sleep(8)  # what is known of copies is written at a bounded rate
         node.kill()
         node.start()
         node.wait_ready()
         tell(KILLED, END)
-        deadline = time.time() + 60
-        while len(numbers()) < oracle.total and time.time() < deadline:
-            messages += output.read(lambda got: len(got) > 0, 5, idle=0.5)
-        messages += output.read(lambda got: True, 5, idle=2)
+        received.wait_for(oracle.total)
+        received.drain()
         assert node.metric("parsimony_input_keyed") == 1
         node.stop()
     finally:
         node.close()
         output.close()
 
-    events, records = [], {}
-    for message in messages:
+    for message in received.messages:
         oracle.show(message)
-        for part, record in otlp.records(message.value()):
-            if record.event_name:
-                events.append((message, part, record))
-            else:
-                # What is read again after the kill is judged as it came first: before the kill.
-                records.setdefault((otlp.attribute(record, "test.workload"), otlp.attribute(record, "test.number")), record)
     assert oracle.missing() == {}, "records were lost"
     assert oracle.wrong_bodies == []
 
-    crashes = [event for event in events if event[2].event_name == "parsimony.startup.crashed"]
+    crashes = [event for event in received.events if event[2].event_name == "parsimony.startup.crashed"]
     assert {otlp.attribute(event, "service.instance.id").split("/")[0] for _, _, event in crashes} == {"uid-cart-0"}, "only one pod crashes"
     assert len({otlp.attribute(event, "parsimony.crash.id") for _, _, event in crashes}) == 1, "one loop has one id, across the kill too"
     assert max(otlp.attribute(event, "parsimony.crash.count") for _, _, event in crashes) == len(LOOP)
@@ -101,7 +87,7 @@ def test_start_ups_and_a_crash_loop(broker, tmp_path):
 
     heads, wrong = {}, []
     for told in fleet.records:
-        record = records[(told.pod.split("-")[0], told.number)]
+        record = received.records[(told.pod.split("-")[0], told.number)]
         marks, severity = anomalies(record), record.severity_number
         if told.kind in ("ERROR", "WARN"):
             heads[told.pod] = (otlp.attribute(record, "parsimony.pattern.id"), severity)
