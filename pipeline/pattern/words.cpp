@@ -105,6 +105,32 @@ constexpr auto source_extensions = std::to_array<std::string_view>(
 
 /// Words by their lower-case form, with open addressing.
 class Table {
+  struct Slot {
+    std::string_view word;
+    Meanings meanings = 0;
+  };
+  static constexpr std::size_t longest = 16;
+  static constexpr std::size_t size = 2048;
+
+  [[nodiscard]] constexpr std::size_t slot_of(std::string_view word) const {
+    std::uint32_t hash = 0x811c9dc5U;
+    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
+    std::size_t at = (hash ^ hash >> 15) % size;
+    while (!slots_[at].word.empty() && slots_[at].word != word) at = (at + 1) % size;
+    return at;
+  }
+
+  template <std::size_t N>
+  constexpr void add(const std::array<std::string_view, N>& words, Meanings meaning) {
+    for (const auto word : words) {
+      Slot& slot = slots_[slot_of(word)];
+      slot.word = word;
+      slot.meanings = static_cast<Meanings>(slot.meanings | meaning);
+    }
+  }
+
+  std::array<Slot, size> slots_{};
+
  public:
   constexpr Table() {
     add(flags, flag);
@@ -131,33 +157,6 @@ class Table {
     for (std::size_t i = 0; i < text.size(); ++i) lower[i] = to_lower(text[i]);
     return slots_[slot_of({lower.data(), text.size()})].meanings;
   }
-
- private:
-  struct Slot {
-    std::string_view word;
-    Meanings meanings = 0;
-  };
-  static constexpr std::size_t longest = 16;
-  static constexpr std::size_t size = 2048;
-
-  [[nodiscard]] constexpr std::size_t slot_of(std::string_view word) const {
-    std::uint32_t hash = 0x811c9dc5U;
-    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
-    std::size_t at = (hash ^ hash >> 15) % size;
-    while (!slots_[at].word.empty() && slots_[at].word != word) at = (at + 1) % size;
-    return at;
-  }
-
-  template <std::size_t N>
-  constexpr void add(const std::array<std::string_view, N>& words, Meanings meaning) {
-    for (const auto word : words) {
-      Slot& slot = slots_[slot_of(word)];
-      slot.word = word;
-      slot.meanings = static_cast<Meanings>(slot.meanings | meaning);
-    }
-  }
-
-  std::array<Slot, size> slots_{};
 };
 
 constexpr Table table;
