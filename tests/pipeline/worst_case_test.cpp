@@ -35,7 +35,7 @@ struct Hostile {
   std::function<std::string(std::size_t)> text;  ///< of about so many bytes
 };
 
-void PrintTo(const Hostile& hostile, std::ostream* out) { *out << hostile.name; }
+std::ostream& operator<<(std::ostream& out, const Hostile& hostile) { return out << hostile.name; }
 
 std::string repeated(std::string_view unit, std::size_t size) {
   std::string text;
