@@ -197,7 +197,26 @@ std::size_t FormatTable::replace_own(const std::vector<InducedFormat>& formats,
       replaced_.push_back(entry.matcher);
     }
   }
+  drop_unused();
   return added;
+}
+
+/// Formats of the workload's own that were replaced for good. A record that they have read may still be
+/// looked at, so they go with the next ones.
+void FormatTable::drop_unused() {
+  dropped_.clear();
+  const auto is_used = [&](const Matcher& matcher) {
+    const auto is_this = [&](const Matcher* other) { return other == &matcher; };
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [&](const Entry& e) { return is_this(e.matcher); }) ||
+           std::any_of(replaced_.begin(), replaced_.end(), is_this) ||
+           std::any_of(suggested_.begin(), suggested_.end(), is_this);
+  };
+  for (auto at = owned_.begin(); at != owned_.end();) {
+    const auto next = std::next(at);
+    if (!is_used(*at)) dropped_.splice(dropped_.end(), owned_, at);
+    at = next;
+  }
 }
 
 void FormatTable::set_trust(std::string_view format_id, Trust trust) {
@@ -249,8 +268,10 @@ bool FormatTable::goes_before_a_general_one(const FormatUse& use, const std::vec
 
 std::size_t FormatTable::memory_bytes() const noexcept {
   std::size_t bytes = entries_.capacity() * sizeof(Entry);
-  for (const Matcher& matcher : owned_)
-    bytes += sizeof(Matcher) + matcher.format().elements.size() * compiled_element_bytes;
+  for (const std::list<Matcher>* matchers : {&owned_, &dropped_}) {
+    for (const Matcher& matcher : *matchers)
+      bytes += sizeof(Matcher) + matcher.format().elements.size() * compiled_element_bytes;
+  }
   return bytes;
 }
 

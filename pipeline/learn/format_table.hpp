@@ -6,7 +6,7 @@
 #include "pipeline/knowledge.hpp"
 
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -94,11 +94,13 @@ class FormatTable {
   Entry* adopt(std::string_view line, std::size_t rank, Match& out);
   Entry* borrow(std::string_view line, Match& out);
   Entry* insert(const Entry& entry);
+  void drop_unused();
 
   std::shared_ptr<const Library> library_;
   std::vector<Entry> entries_;
   std::vector<const Matcher*> replaced_;
-  std::deque<Matcher> owned_;  ///< never shrinks while views of a match may live
+  std::list<Matcher> owned_;
+  std::list<Matcher> dropped_;  ///< by the last replacement: views of the record before may live
   std::vector<const Matcher*> candidates_;
   std::vector<const Matcher*> suggested_;  ///< into owned_, the closest first
 };

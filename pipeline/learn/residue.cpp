@@ -17,7 +17,7 @@ void Residue::add(std::string_view line) {
   random_ ^= random_ >> 7;
   random_ ^= random_ << 17;
   const std::uint64_t at = random_ % seen_;
-  if (at < max_lines_) lines_[at].assign(line);
+  if (at < max_lines_) lines_[at] = std::string(line);  // no more room than it needs
 }
 
 std::vector<std::string_view> Residue::lines() const { return {lines_.begin(), lines_.end()}; }

@@ -188,8 +188,8 @@ TEST_P(Bounded, is_what_a_learner_holds_however_many_lines_never_repeat) {
     learner.enrich(record, 0, out);
     if (n == 50'000) early = learner.memory_bytes();
   }
-  EXPECT_LE(learner.memory_bytes(), std::size_t{24} << 20U);
-  EXPECT_LE(learner.memory_bytes(), early + (early / 2) + (std::size_t{4} << 20U)) << "grows with the lines";
+  EXPECT_LE(learner.memory_bytes(), std::size_t{12} << 20U);
+  EXPECT_LE(learner.memory_bytes(), early + (early / 32)) << "grows with the lines";
 }
 
 INSTANTIATE_TEST_SUITE_P(Streams, Bounded, ::testing::ValuesIn(streams),
