@@ -26,6 +26,12 @@ DetectedTimestamp epoch_of(const Piece& piece) noexcept {
   return found;
 }
 
+/// 1727360160.873: ten digits and three decimals at a line's start need no column to be a time.
+bool has_milliseconds(std::string_view text) noexcept {
+  constexpr std::size_t seconds = 10;
+  return text.find('.') == seconds && text.size() >= seconds + 4;
+}
+
 /// A time of day with its date and year: then numbers need not be times.
 bool is_whole(const Piece& piece) noexcept {
   if (piece.kind != PieceKind::time) return false;
@@ -65,7 +71,7 @@ void mark_epoch_columns(std::vector<CutLine>& lines) {
       auto& piece = line.pieces[i];
       const auto found = epoch_of(piece);
       if (found.length == 0) continue;
-      const bool leads = i == 0 && found.time.fraction_digits >= 3;
+      const bool leads = i == 0 && has_milliseconds(piece.text);
       if (!leads && !is_time(columns[line.prefix[i]])) continue;
       piece.kind = PieceKind::time;
       piece.layout = found.layout;

@@ -45,7 +45,9 @@ FieldContext HeadWriter::context_of(std::size_t column) const {
     out.before_process_id = process_id_follows(next);
   }
   while (next < head_.columns.size() && is_delimiter(next)) ++next;
-  out.before_message = next >= head_.columns.size() && column >= head_.anchor;
+  // Of few lines the whole head is given: what stands behind the level names what follows as well.
+  const bool behind_level = meaning_.severity && column > *meaning_.severity;
+  out.before_message = next >= head_.columns.size() && (column >= head_.anchor || behind_level);
   out.with_logger = with_logger_;
   return out;
 }

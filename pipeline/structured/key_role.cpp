@@ -242,6 +242,10 @@ bool is_event_time(std::string_view leaf) {
   static constexpr std::string_view prefixes[] = {"event",  "creat",  "occur",  "generat", "log",
                                                   "detect", "record", "messag", "request", "receiv"};
   if (leaf == "timestamp" || leaf == "datetime" || leaf == "date" || leaf == "time") return true;
+  static constexpr std::string_view happens[] = {"occur", "receiv", "generat", "detect", "happen", "logged"};
+  // EventOccurredOnServer, EventReceivedByServer: the value decides whether it is a time.
+  const auto tells = [&](std::string_view stem) { return leaf.find(stem) != std::string_view::npos; };
+  if (leaf.starts_with("event") && std::any_of(std::begin(happens), std::end(happens), tells)) return true;
   const auto begins = [&](std::string_view prefix) { return leaf.starts_with(prefix); };
   const auto ends = [&](std::string_view suffix) { return leaf.ends_with(suffix); };
   return std::any_of(std::begin(prefixes), std::end(prefixes), begins) &&

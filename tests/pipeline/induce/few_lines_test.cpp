@@ -100,6 +100,15 @@ TEST(FewLines, layouts_that_differ_in_style_share_a_place) {
   });
 }
 
+TEST(FewLines, seconds_with_decimals_lead_a_single_line) {
+  const std::string_view line = "1993361709.412 93 10.0.0.7 lifted";
+  InduceOptions options;
+  options.min_lines = 1;
+  const InducedReader reader({line}, options);
+  EXPECT_TRUE(reader.read(line).has_time);
+  EXPECT_FALSE(InducedReader({"1993361709 boxes"}, options).read("1993361709 boxes").has_time);
+}
+
 TEST(FewLines, what_only_begins_with_a_complaint_has_no_level) {
   expect_read({
       {"Error reading the rope", severity::unspecified, "Error reading the rope"},
