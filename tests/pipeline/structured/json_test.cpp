@@ -11,6 +11,15 @@ using ::testing::Key;
 using ::testing::Not;
 using ::testing::Pair;
 
+TEST(Json, the_end_of_what_a_record_tells_about_is_its_time_where_it_states_no_other) {
+  EXPECT_TRUE(read_line(R"({"job":"lift","completed_at":"2024-05-06T07:08:09Z"})").has_time);
+  EXPECT_TRUE(read_line(R"({"action":"lift","received":"2024-05-06T07:08:09Z"})").has_time);
+  EXPECT_FALSE(read_line(R"({"action":"lift","expires_at":"2024-05-06T07:08:09Z"})").has_time);
+  const auto line = read_line(
+      R"({"EventReceivedByCrane":"5/6/2024 7:08:09 AM","time":"2024-05-06T07:00:00Z","action":"lift"})");
+  EXPECT_EQ(line.time.minute, 0U) << "a better name";
+}
+
 TEST(Json, a_loggers_record_has_level_time_and_message) {
   const auto line = read_line(
       R"({"level":"warning","ts":"2024-05-06T07:08:09.123Z","msg":"queue is \"full\"","depth":17,"ratio":0.5,"retry":true,"tags":["a","b"],"peer":null})");
