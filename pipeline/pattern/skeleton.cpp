@@ -25,7 +25,7 @@ bool joins_values(char mark) {
 struct WordShape {
   bool upper = true;  ///< no lower-case letter
   bool dotted = false;
-  bool dashed = false;
+  bool is_class = false;  ///< org.acme.Sync
 };
 
 WordShape shape_of(std::string_view text) {
@@ -33,6 +33,10 @@ WordShape shape_of(std::string_view text) {
   for (const char c : text) {
     shape.upper = shape.upper && !is_lower(c);
     shape.dotted = shape.dotted || c == '.';
+  }
+  if (shape.dotted) {
+    const std::size_t dot = text.rfind('.');
+    shape.is_class = text.find('.') != dot && dot + 1 < text.size() && is_upper(text[dot + 1]);
   }
   return shape;
 }
@@ -55,6 +59,7 @@ Weight weight_of(std::string_view text, word::Meanings means, bool with_digits, 
   if ((means & word::flag) != 0) return {shape.upper && text.size() > 3 ? 1U : 0U, false};
   if (key == Key::identifier) return {column_weight / 3, true};
   if ((means & word::null) != 0) return {column_weight / 4, wrapped};
+  if (shape.is_class && !wrapped && !with_digits) return {column_weight, true};
   if (shape.dotted || with_digits) return {keyed || !wrapped ? column_weight / 2 : column_weight / 3, true};
   if (shape.upper && text.size() > 1) return {wrapped ? column_weight / 6 : column_weight / 8, wrapped};
   if ((before & word::cue) != 0) {
@@ -128,13 +133,13 @@ class Builder {
   }
 
   [[nodiscard]] word::Meanings meanings(std::size_t i) {
-    constexpr word::Meanings asked = 0x8000;
+    constexpr word::Meanings asked = 0x80000000U;
     if (meanings_[i] == 0) meanings_[i] = word::meanings_of(text(i)) | asked;
     return meanings_[i] & ~asked;
   }
 
   /// Whether the token has any of these meanings.
-  [[nodiscard]] bool means(std::size_t i, unsigned any) { return (meanings(i) & any) != 0; }
+  [[nodiscard]] bool means(std::size_t i, word::Meanings any) { return (meanings(i) & any) != 0; }
 
   [[nodiscard]] bool is_unit(std::size_t i) {
     return means(i, word::duration_unit | word::size_unit | word::other_unit) && word::is_unit(text(i));
@@ -379,20 +384,24 @@ class Builder {
            !tokens_[last + 1].blank && text(last + 1) == ")";
   }
 
-  /// `for user root from`, `invalid user guest`, `user=root`: who and where are said by name, so that one
-  /// line shows a parameter.
+  /// `for user root from`, `invalid user guest`, `from queue orders`, `User alice logged in`, `user=root`:
+  /// who and where are said by name, so that one line shows a parameter.
   [[nodiscard]] bool is_name(std::size_t first, std::size_t last) {
-    if (first < 2) return false;
-    const auto noun = text(first - 1);
+    const bool ends = last + 1 == tokens_.size;
+    if (means(first, word::abstract)) return false;
+    if (first == 1)
+      return means(0, word::named) && !ends && means(last + 1, word::deed) &&
+             !means(first, word::cue | word::named | word::function);
+    if (tokens_[first - 2].kind != TokenKind::word) return false;
     if (tokens_[first - 1].kind == TokenKind::punctuation)
-      return noun == "=" && !tokens_[first].blank && tokens_[first - 2].kind == TokenKind::word &&
-             means(first - 2, word::named);
-    if (!means(first - 1, word::named) || tokens_[first - 2].kind != TokenKind::word ||
-        !means(first - 2, word::introduction))
-      return false;
-    if (last + 1 == tokens_.size) return true;
-    return tokens_[last + 1].kind == TokenKind::punctuation ||
-           (tokens_[last + 1].blank && means(last + 1, word::preposition));
+      return text(first - 1) == "=" && !tokens_[first].blank && means(first - 2, word::named | word::thing);
+    const bool who = means(first - 1, word::named) && means(first - 2, word::introduction);
+    const bool which =
+        means(first - 1, word::thing) && (means(first - 2, word::introduction) || text(first - 2) == "to");
+    if (!who && !which) return false;
+    return ends || tokens_[last + 1].kind == TokenKind::punctuation ||
+           (tokens_[last + 1].blank &&
+            (means(last + 1, word::preposition) || (which && text(last + 1) == "is")));
   }
 
   /// The noun before a word, or its key: what the word would be a value of.

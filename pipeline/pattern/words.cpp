@@ -42,6 +42,14 @@ constexpr auto cues = std::to_array<std::string_view>(
 constexpr auto known_by_name = std::to_array<std::string_view>(
     {"user", "username", "login", "account", "host", "hostname", "tenant", "customer"});
 
+constexpr auto things = std::to_array<std::string_view>(
+    {"queue", "topic", "role", "group", "table", "bucket", "namespace", "schema", "database", "key"});
+
+constexpr auto deeds = std::to_array<std::string_view>({"logged", "signed", "joined", "left"});
+
+constexpr auto abstract_endings =
+    std::to_array<std::string_view>({"ion", "ment", "ship", "ance", "ence", "ity"});
+
 constexpr auto name_introductions =
     std::to_array<std::string_view>({"for", "by", "of", "as", "from", "invalid", "unknown", "illegal"});
 
@@ -125,7 +133,7 @@ class Table {
     for (const auto word : words) {
       Slot& slot = slots_[slot_of(word)];
       slot.word = word;
-      slot.meanings = static_cast<Meanings>(slot.meanings | meaning);
+      slot.meanings |= meaning;
     }
   }
 
@@ -138,6 +146,8 @@ class Table {
     add(nulls, null);
     add(cues, cue);
     add(known_by_name, named);
+    add(things, thing);
+    add(deeds, deed);
     add(name_introductions, introduction);
     add(prepositions, preposition);
     add(functions, function);
@@ -166,8 +176,10 @@ bool means(std::string_view text, Meanings meaning) { return (table.find(text) &
 }  // namespace
 
 Meanings meanings_of(std::string_view text) {
-  const Meanings listed = table.find(text);
-  return text.ends_with("ed") ? static_cast<Meanings>(listed | condition) : listed;
+  Meanings out = table.find(text);
+  if (text.ends_with("ed")) out |= condition;
+  for (const auto ending : abstract_endings) out |= text.ends_with(ending) ? abstract : 0U;
+  return out;
 }
 
 bool is_flag(std::string_view text) { return means(text, flag); }

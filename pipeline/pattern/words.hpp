@@ -8,7 +8,7 @@
 namespace parsimony::pattern::word {
 
 /// What a word means, as bits.
-using Meanings = std::uint16_t;
+using Meanings = std::uint32_t;
 inline constexpr Meanings flag = 1;                 ///< true, off, failed: tells one template from another
 inline constexpr Meanings condition = 2;            ///< lost, full, restored: how something is, not its name
 inline constexpr Meanings null = 4;                 ///< null, none, nil: stands for a value
@@ -24,6 +24,9 @@ inline constexpr Meanings other_unit = 2048;        ///< MHz, mV
 inline constexpr Meanings standard = 4096;          ///< utf, sha: a number behind it is part of the name
 inline constexpr Meanings domain = 8192;
 inline constexpr Meanings source_extension = 16384;
+inline constexpr Meanings thing = 32768;      ///< queue, topic: behind a preposition a name says which
+inline constexpr Meanings deed = 65536;       ///< logged, joined: what somebody did
+inline constexpr Meanings abstract = 131072;  ///< authentication, membership: no name
 
 /// Of units without regard to their case, which the tests below know.
 [[nodiscard]] Meanings meanings_of(std::string_view text);

@@ -54,6 +54,23 @@ TEST(Mining, a_noun_behind_such_a_word_is_no_name) {
   EXPECT_EQ(mine(miner, "unqualified host name given").text, "unqualified host name given");
 }
 
+TEST(Mining, which_queue_and_who_did_it_are_names_at_once) {
+  PatternMiner miner;
+  EXPECT_EQ(mine(miner, "worker 3 took task 9 from queue parcels").text,
+            "worker <worker_id> took task <task_id> from queue <queue>");
+  EXPECT_EQ(mine(miner, "backlog of topic letters is 17").text, "backlog of topic <topic> is <p6>");
+  EXPECT_EQ(mine(miner, "User alice logged out").text, "User <user> logged out");
+  EXPECT_EQ(mine(miner, "User session joined").text, "User session joined");
+  EXPECT_EQ(mine(miner, "change of group membership").text, "change of group membership");
+}
+
+TEST(Mining, a_class_within_a_message_is_a_parameter_at_once) {
+  PatternMiner miner;
+  EXPECT_EQ(mine(miner, "Planned org.acme.jobs.Sweep every 5 minutes").text,
+            "Planned <p2> every <duration> minutes");
+  EXPECT_EQ(mine(miner, "reads app.conf first").text, "reads app.conf first");
+}
+
 TEST(Mining, a_pattern_keeps_its_id_when_more_of_its_lines_turns_out_to_be_head) {
   PatternMiner miner;
   const auto first = mine(miner, "~pump~ valve 7 opened");
