@@ -29,15 +29,18 @@ constexpr auto nulls =
     std::to_array<std::string_view>({"null", "none", "nil", "undefined", "unknown", "nan", "(null)", "n/a"});
 
 constexpr auto cues = std::to_array<std::string_view>(
-    {"user",    "username",  "account",  "login",     "host",     "hostname",  "server",  "node",
-     "client",  "file",      "filename", "directory", "dir",      "path",      "device",  "interface",
-     "service", "process",   "thread",   "session",   "job",      "task",      "queue",   "topic",
-     "table",   "database",  "index",    "key",       "name",     "named",     "called",  "id",
-     "by",      "from",      "to",       "on",        "for",      "as",        "into",    "package",
-     "module",  "plugin",    "class",    "method",    "function", "driver",    "group",   "role",
-     "domain",  "container", "pod",      "image",     "volume",   "namespace", "cluster", "region",
-     "bucket",  "url",       "command",  "event",     "type",     "state",     "status",  "mode",
-     "reason",  "customer",  "order",    "product",   "channel",  "worker",    "stage",   "component"});
+    {"user",    "username",  "account",  "login",     "host",     "hostname",  "server",   "node",
+     "client",  "file",      "filename", "directory", "dir",      "path",      "device",   "interface",
+     "service", "process",   "thread",   "session",   "job",      "task",      "queue",    "topic",
+     "table",   "database",  "index",    "key",       "name",     "named",     "called",   "id",
+     "by",      "from",      "to",       "on",        "for",      "as",        "into",     "package",
+     "module",  "plugin",    "class",    "method",    "function", "driver",    "group",    "role",
+     "domain",  "container", "pod",      "image",     "volume",   "namespace", "cluster",  "region",
+     "bucket",  "url",       "command",  "event",     "type",     "state",     "status",   "mode",
+     "reason",  "customer",  "order",    "product",   "channel",  "worker",    "stage",    "component",
+     "tenant",  "feature",   "flag",     "shard",     "replica",  "backend",   "upstream", "endpoint",
+     "zone",    "project",   "team",     "store",     "site",     "category",  "profile",  "scope",
+     "realm",   "stream",    "bean",     "pool",      "agent",    "peer",      "member",   "player"});
 
 constexpr auto known_by_name = std::to_array<std::string_view>(
     {"user", "username", "login", "account", "host", "hostname", "tenant", "customer"});
