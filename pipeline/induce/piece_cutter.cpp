@@ -293,7 +293,8 @@ class Cutter {
     if (word.size() <= 80) {
       if (push_tag(at, end) || push_chain(at, end)) return;
       if (word.front() == '%' && push_mnemonic(at, word)) return;
-      const bool placed = in_group || behind_level_key() || before_time(end);
+      const bool placed = in_group || behind_level_key() ||
+                          (word.find_first_of(":/.|") != std::string_view::npos && before_time(end));
       const auto parts = split_at_level(word, placed, colon_behind);
       if (parts.level_length != 0 && !full()) {
         const std::size_t level = parts.level_at;
