@@ -198,6 +198,7 @@ class Inventor {
     InventedMessage message = draw_.message(level);
     out.message = std::move(message.text);
     out.pattern = std::move(message.pattern);
+    out.parameters = std::move(message.parameters);
     const std::string time = draw_.stamp(layout.time.form);
     out.time = draw_.iso(layout.time.milliseconds);
     if (has(Hardship::separated_values)) {

@@ -46,6 +46,12 @@ enum class Hardship {
 
 inline constexpr Hardship last_hardship = Hardship::erlang_reports;
 
+/// A value that the program put into a message.
+struct InventedParameter {
+  std::string name;  ///< the key that its text has before it (`user={user}`); else empty
+  std::string value;
+};
+
 struct InventedLine {
   std::string text;
   SeverityNumber severity = severity::unspecified;  ///< unspecified: the line states none
@@ -54,7 +60,8 @@ struct InventedLine {
   bool has_time = false;
   std::string time;                           ///< ISO 8601, UTC; empty: the line states none
   bool is_continuation = false;               ///< belongs to the line before: its severity may be that line's
-  std::map<std::string, std::string> fields;  ///< by what they are
+  std::map<std::string, std::string> fields;  ///< of the head, by what they are
+  std::vector<InventedParameter> parameters;  ///< of the message
 };
 
 struct InventedProduct {

@@ -1,5 +1,6 @@
-/// Writes invented products as a labelled corpus, one JSON object a line: invented_corpus SEED FOLDER. 200
-/// products of 10 to 200 lines: a quarter plain, a quarter with one hardship, the others with up to three.
+/// Writes invented products as a labelled corpus, one JSON object a line: invented_corpus SEED FOLDER
+/// [parameters]. 200 products of 10 to 200 lines: a quarter plain, a quarter with one hardship, the others
+/// with up to three. `parameters`: what the program put into its messages counts among the attributes, too.
 #include "proto/json_text.hpp"
 #include "tests/pipeline/induce/invented.hpp"
 
@@ -25,7 +26,7 @@ std::string bucket_of(SeverityNumber number) {
   return name;
 }
 
-std::string json_of(const InventedLine& line) {
+std::string json_of(const InventedLine& line, bool parameters) {
   std::string out = "{";
   put_member(out, "line", line.text);
   if (line.severity != severity::unspecified) {
@@ -44,14 +45,22 @@ std::string json_of(const InventedLine& line) {
     names += names.size() == 1 ? "" : ", ";
     append_json_string(names, name);
   }
+  for (std::size_t i = 0; parameters && i < line.parameters.size(); ++i) {
+    const InventedParameter& parameter = line.parameters[i];
+    const std::string name = "message" + std::to_string(i + 1) + "." + parameter.name;
+    put_member(fields, name, parameter.value);
+    names += names.size() == 1 ? "" : ", ";
+    append_json_string(names, name);
+  }
   return out + ", \"attrs\": " + fields + "}, \"attrs_literal\": " + names + "]}\n";
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::cerr << "invented_corpus SEED FOLDER\n";
+  const bool parameters = argc == 4 && argv[3] == std::string_view("parameters");
+  if (argc != 3 && !parameters) {
+    std::cerr << "invented_corpus SEED FOLDER [parameters]\n";
     return 2;
   }
   const std::uint64_t seed = std::stoull(argv[1]);
@@ -67,6 +76,7 @@ int main(int argc, char** argv) {
     std::string name = "p" + std::to_string(n);
     for (const Hardship hardship : hardships) name += "_" + std::to_string(static_cast<int>(hardship));
     std::ofstream file(folder / (name + ".jsonl"));
-    for (const auto& line : invent(own, 10 + own * 37 % 191, hardships).lines) file << json_of(line);
+    for (const auto& line : invent(own, 10 + own * 37 % 191, hardships).lines)
+      file << json_of(line, parameters);
   }
 }

@@ -15,6 +15,7 @@ InventedLine line_of(const Level& level, InventedMessage message) {
   line.severity = level.number;
   line.message = std::move(message.text);
   line.pattern = std::move(message.pattern);
+  line.parameters = std::move(message.parameters);
   line.has_time = true;
   return line;
 }
@@ -90,6 +91,7 @@ void add_postgresql(Draw& draw, std::vector<InventedLine>& lines) {
   more.severity = severity::unspecified;
   more.is_continuation = true;
   more.pattern.clear();
+  more.parameters.clear();
   more.message = "key (id)=(" + draw.number(90) + ") is taken";
   more.text = head + "DETAIL:  " + more.message;
   lines.push_back(more);

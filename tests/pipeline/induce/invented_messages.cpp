@@ -179,6 +179,14 @@ std::vector<std::string> choose(const Texts& from, std::size_t shared, std::size
   return out;
 }
 
+/// `user` of `... user=`.
+std::string key_before(std::string_view text) {
+  if (!text.ends_with('=')) return {};
+  text.remove_suffix(1);
+  const std::size_t begin = text.find_last_of(" ,(");
+  return std::string(text.substr(begin == std::string_view::npos ? 0 : begin + 1));
+}
+
 }  // namespace
 
 InventedMessage fill_form(std::string_view form, Dice& dice) {
@@ -190,7 +198,9 @@ InventedMessage fill_form(std::string_view form, Dice& dice) {
     form.remove_prefix(open);
     if (form.empty()) break;
     const std::size_t shut = form.find('}');
-    out.text += invent_value(form.substr(1, shut - 1), dice);
+    const std::string value = invent_value(form.substr(1, shut - 1), dice);
+    out.parameters.push_back({key_before(out.text), value});
+    out.text += value;
     out.pattern += "<*>";
     form.remove_prefix(shut + 1);
   }

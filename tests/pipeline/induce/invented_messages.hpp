@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/pipeline/induce/invented.hpp"
 #include "tests/pipeline/induce/invented_dice.hpp"
 
 #include <cstddef>
@@ -12,6 +13,7 @@ namespace parsimony::testing {
 struct InventedMessage {
   std::string text;
   std::string pattern;  ///< `<*>` where the program put a value in
+  std::vector<InventedParameter> parameters;
 };
 
 /// `{kind}` stands for a value of that kind (invented_values.hpp).
