@@ -4,13 +4,34 @@
 
 namespace parsimony {
 
+Catalog::Catalog(catalog_actor::pointer self, Flow& flow, Store* store)
+    : self_(self), flow_(flow), store_(store) {
+  if (store_ != nullptr) index();
+}
+
+void Catalog::index() {
+  const auto workloads = store_->workloads(max_indexed);
+  if (!workloads) return report_unreadable("the state's workloads", workloads.error());
+  for (const auto& workload : *workloads) {
+    const auto known = store_->load_formats(workload);
+    if (!known) {
+      report_unreadable("what is known about " + workload, known.error());
+      continue;
+    }
+    similar_.note(*known);
+  }
+}
+
 KnowledgePtr Catalog::load(const Knowledge& who) {
   auto known = caf::make_counted<Knowledge>(stored(who.learned.workload, who.learned.partition));
   if (known->learned.uses.empty()) {
-    known->similar = similar_.candidates(who.similarity);
-  } else {
-    similar_.note(known->learned, who.similarity);
+    known->similar = similar_.candidates(who.learned.similarity);
+    return known;
   }
+  Learned formats;  // their counts are known already
+  formats.formats = known->learned.formats;
+  formats.similarity = who.learned.similarity;
+  similar_.note(formats);
   return known;
 }
 
@@ -20,13 +41,17 @@ Learned Catalog::stored(const std::string& workload, const std::string& partitio
   if (store_ == nullptr) return known;
   auto loaded = store_->load(workload, partition);
   if (loaded) return std::move(*loaded);
-  spdlog::error("state: what is known about {} cannot be read: {}", workload, loaded.error().message);
-  flow_.metrics.state_failures.Increment();
+  report_unreadable("what is known about " + workload, loaded.error());
   return known;
 }
 
+void Catalog::report_unreadable(const std::string& what, const Error& error) const {
+  spdlog::error("state: {} cannot be read: {}", what, error.message);
+  flow_.metrics.state_failures.Increment();
+}
+
 void Catalog::learned(const KnowledgePtr& knowledge) {
-  similar_.note(knowledge->learned, knowledge->similarity);
+  similar_.note(knowledge->learned);
   if (store_ == nullptr) return;
   // Deltas of one workload have an order: while some are refused, later ones queue behind them.
   if (refused_.empty() && apply(knowledge)) return;

@@ -19,9 +19,12 @@ class Catalog {
   static constexpr const char* name = "catalog";
   static constexpr std::chrono::seconds retry_interval{10};
   static constexpr std::size_t max_refused = 1000;
+  /// Whose formats are candidates for others from the start; what is loaded later joins them. Reading them
+  /// takes a fraction of the time that a workload waits for what is known about it.
+  static constexpr std::size_t max_indexed = 10'000;
 
-  /// `store` may be null: then nothing is remembered.
-  Catalog(catalog_actor::pointer self, Flow& flow, Store* store) : self_(self), flow_(flow), store_(store) {}
+  /// `store` may be null: then nothing is remembered. Reads what its workloads have learned.
+  Catalog(catalog_actor::pointer self, Flow& flow, Store* store);
 
   /// Of a workload that is not known: what similar ones and the whole node have learned.
   [[nodiscard]] KnowledgePtr load(const Knowledge& who);
@@ -32,6 +35,8 @@ class Catalog {
  private:
   [[nodiscard]] Learned stored(const std::string& workload, const std::string& partition) const;
   [[nodiscard]] bool apply(const KnowledgePtr& knowledge);
+  void index();
+  void report_unreadable(const std::string& what, const Error& error) const;
 
   catalog_actor::pointer self_;
   Flow& flow_;

@@ -30,8 +30,7 @@ class Knowledge : public caf::ref_counted {
  public:
   explicit Knowledge(Learned what) : learned(std::move(what)) {}
   Learned learned;
-  std::vector<std::string> similarity;  ///< keys of the workload, pipeline/identity/similarity.hpp
-  std::vector<Format> similar;          ///< to a workload of which nothing is known: what to try
+  std::vector<Format> similar;  ///< to a workload of which nothing is known: what to try
 };
 using KnowledgePtr = caf::intrusive_ptr<Knowledge>;
 

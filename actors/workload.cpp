@@ -102,9 +102,8 @@ void Workload::hand_over() {
   if (learned.empty()) return;
   learned.workload = workload_;
   learned.partition = partition_;
-  auto knowledge = caf::make_counted<Knowledge>(std::move(learned));
-  knowledge->similarity = similarity_;
-  self_->send(catalog_, learned_atom_v, KnowledgePtr(std::move(knowledge)));
+  learned.similarity = similarity_;
+  self_->send(catalog_, learned_atom_v, KnowledgePtr(caf::make_counted<Knowledge>(std::move(learned))));
 }
 
 void Workload::tick() {
@@ -119,7 +118,7 @@ workload_actor::behavior_type workload(workload_actor::stateful_pointer<ActorSta
   auto introduction = caf::make_counted<Knowledge>(Learned{});
   introduction->learned.workload = name;
   introduction->learned.partition = partition;
-  introduction->similarity = std::move(similarity);
+  introduction->learned.similarity = std::move(similarity);
   // Nothing is read before it is known what is known: other messages wait for the answer.
   self->request(catalog, Workload::catalog_patience, load_atom_v, KnowledgePtr(std::move(introduction)))
       .await([=](const KnowledgePtr& known) { logic->restore(*known); },

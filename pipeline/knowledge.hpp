@@ -31,6 +31,7 @@ struct FormatUse {
 /// What a Learner knows about its workload: all of it, or what is new since it was last asked.
 struct Learned {
   std::string workload;
+  std::vector<std::string> similarity;  ///< similarity_keys() of the workload; empty: unchanged
   std::vector<Format> formats;  ///< induced, hinted and operator-made ones; builtin ones are known by id
   std::vector<FormatUse> uses;
   std::vector<PatternRecord> patterns;

@@ -44,6 +44,7 @@ std::string encode_facts(const WorkloadFacts& facts) {
   message.set_structured_facts(facts.structured_facts);
   message.set_time_facts(facts.time_facts);
   message.set_drift_facts(facts.drift_facts);
+  for (const auto& key : facts.similarity) message.add_similarity(key);
   return message.SerializeAsString();
 }
 
@@ -81,7 +82,10 @@ std::string encode_pattern(const PatternRecord& pattern) {
 Result<WorkloadFacts> decode_facts(std::string_view bytes) {
   v1::Workload message;
   if (!parse(bytes, message)) return failure("bytes that are no parsimony.v1.Workload");
-  return WorkloadFacts{message.structured_facts(), message.time_facts(), message.drift_facts()};
+  return WorkloadFacts{message.structured_facts(),
+                       message.time_facts(),
+                       message.drift_facts(),
+                       {message.similarity().begin(), message.similarity().end()}};
 }
 
 Result<std::string> decode_copies(std::string_view bytes) {
@@ -127,6 +131,7 @@ void add(const WorkloadFacts& delta, WorkloadFacts& stored) {
   replace(delta.structured_facts, stored.structured_facts);
   replace(delta.time_facts, stored.time_facts);
   replace(delta.drift_facts, stored.drift_facts);
+  if (!delta.similarity.empty()) stored.similarity = delta.similarity;
 }
 
 void add(const FormatUse& delta, FormatUse& stored) {

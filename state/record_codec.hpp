@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace parsimony {
 
@@ -13,6 +14,7 @@ struct WorkloadFacts {
   std::string structured_facts;
   std::string time_facts;
   std::string drift_facts;
+  std::vector<std::string> similarity;
   friend bool operator==(const WorkloadFacts&, const WorkloadFacts&) = default;
 };
 

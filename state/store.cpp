@@ -69,9 +69,10 @@ Result<void> Store::apply(const Learned& delta) {
   const auto& workload = delta.workload;
   const auto value = [this](const std::string& key) { return impl_->value(key); };
   std::map<std::string, std::string> pending;
-  auto added = accumulate(impl_->directory, keys::prefix(Kind::workload, workload),
-                          WorkloadFacts{delta.structured_facts, delta.time_facts, delta.drift_facts},
-                          decode_facts, encode_facts, value, pending);
+  auto added =
+      accumulate(impl_->directory, keys::prefix(Kind::workload, workload),
+                 WorkloadFacts{delta.structured_facts, delta.time_facts, delta.drift_facts, delta.similarity},
+                 decode_facts, encode_facts, value, pending);
   if (!delta.instance_facts.empty()) {
     pending[keys::of(Kind::copies, workload, delta.partition)] = encode_copies(delta.instance_facts);
   }

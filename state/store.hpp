@@ -3,7 +3,9 @@
 #include "pipeline/knowledge.hpp"
 #include "proto/result.hpp"
 
+#include <cstddef>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,7 +36,12 @@ class Store {
   /// known.
   [[nodiscard]] Result<Learned> load(std::string_view workload, std::string_view partition = {}) const;
 
-  [[nodiscard]] Result<std::vector<std::string>> workloads() const;
+  /// The same without patterns and copies: which formats explain the workload, and what it is similar to.
+  [[nodiscard]] Result<Learned> load_formats(std::string_view workload) const;
+
+  /// `limit` at most, in the order of their names.
+  [[nodiscard]] Result<std::vector<std::string>> workloads(
+      std::size_t limit = std::numeric_limits<std::size_t>::max()) const;
 
   /// Flushes what is buffered, e.g. before a clean end.
   [[nodiscard]] Result<void> checkpoint();

@@ -37,13 +37,13 @@ bool names_program(const std::string& key) { return key.rfind("runtime:", 0) != 
 
 }  // namespace
 
-void SimilarFormats::note(const Learned& learned, const std::vector<std::string>& keys) {
+void SimilarFormats::note(const Learned& learned) {
   for (const Format& format : learned.formats) {
     const bool is_new = !formats_.contains(format.id);
     if (is_new && formats_.size() >= max_formats) make_room();
     Entry& entry = formats_[format.id];
     if (is_new) entry.format = format;
-    for (const std::string& key : keys) {
+    for (const std::string& key : learned.similarity) {
       if (entry.keys.size() < max_keys &&
           std::find(entry.keys.begin(), entry.keys.end(), key) == entry.keys.end())
         entry.keys.push_back(key);

@@ -21,11 +21,11 @@ class SimilarFormats {
   static constexpr std::uint64_t proven_to_similar = 10;  ///< lines explained
   static constexpr std::uint64_t proven_to_all = 100;
 
-  /// A workload that has these similarity keys (pipeline/identity/similarity.hpp) has learned or counted
-  /// this.
-  void note(const Learned& learned, const std::vector<std::string>& keys);
+  /// A workload has learned or counted this.
+  void note(const Learned& learned);
 
-  /// What a workload with these keys should try, the closest first.
+  /// What a workload with these similarity keys (pipeline/identity/similarity.hpp) should try, the closest
+  /// first.
   [[nodiscard]] std::vector<Format> candidates(const std::vector<std::string>& keys) const;
 
   [[nodiscard]] std::size_t size() const { return formats_.size(); }

@@ -70,7 +70,9 @@ struct TwoWorkloads : testing::Test {
   void first_learns(int lines, const Keys& similarity) {
     for (int i = 0; i < lines; ++i) (void)read(first, pump_line(i, i % 9 == 0 ? "WARN" : "INFO"));
     ASSERT_GT(first.counters().formats_learned, 0U);
-    formats.note(first.drain(), similarity);
+    Learned learned = first.drain();
+    learned.similarity = similarity;
+    formats.note(learned);
   }
 };
 
@@ -134,7 +136,8 @@ TEST(SimilarFormatsOf, a_node_are_bounded_and_the_most_used_stay) {
     const std::string id = i == 0 ? "often" : std::to_string(i);
     learned.formats = {format_with(id, FieldType::level)};
     learned.uses.push_back({id, Trust::provisional, 1, i == 0 ? 5000U : 1U, 0, 0, 0});
-    formats.note(learned, {"image:" + std::to_string(i)});
+    learned.similarity = {"image:" + std::to_string(i)};
+    formats.note(learned);
   }
   EXPECT_LE(formats.size(), SimilarFormats::max_formats);
   const auto candidates = formats.candidates({});
@@ -148,7 +151,8 @@ TEST(SimilarFormatsOf, another_program_share_no_level_that_only_it_understands) 
   learned.formats = {format_with("letters", FieldType::letter), format_with("digits", FieldType::level)};
   learned.formats[1].vocabulary = {{"3", severity::error}, {"6", severity::info}};
   for (const auto* id : {"letters", "digits"}) learned.uses.push_back({id, Trust::trusted, 1, 1000, 0, 0, 0});
-  formats.note(learned, {"image:a", "runtime:go//"});
+  learned.similarity = {"image:a", "runtime:go//"};
+  formats.note(learned);
   EXPECT_TRUE(formats.candidates({"image:b", "runtime:go//"}).empty());
   EXPECT_EQ(formats.candidates({"image:a"}).size(), 2U);
 }

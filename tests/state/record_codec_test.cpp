@@ -33,7 +33,7 @@ TEST(RecordCodec, gives_back_what_it_was_given) {
   EXPECT_EQ(again->born, 3U);
   EXPECT_EQ(again->count, 7U);
 
-  const WorkloadFacts facts{"a=1\n", std::string("z\0", 2), "mix 0 0 0\n"};
+  const WorkloadFacts facts{"a=1\n", std::string("z\0", 2), "mix 0 0 0\n", {"image:cart", "runtime:go//"}};
   EXPECT_EQ(decode_facts(encode_facts(facts)).value(), facts);
 }
 

@@ -32,6 +32,7 @@ Learned some_delta(std::string workload) {
   delta.patterns = {{"p1", "Order <id> placed", "", "Order #", "id:int", 0, 4}};
   delta.structured_facts = "level=severity\n";
   delta.drift_facts = "mix 0 0 0\n";
+  delta.similarity = {"image:cart"};
   return delta;
 }
 
@@ -52,6 +53,39 @@ TEST(Store, knows_after_it_was_opened_again_what_it_was_told) {
   EXPECT_EQ(known.patterns[0].text, "Order <id> placed");
   EXPECT_EQ(known.structured_facts, "level=severity\n");
   EXPECT_EQ(known.drift_facts, "mix 0 0 0\n");
+  EXPECT_THAT(known.similarity, ElementsAre("image:cart"));
+}
+
+TEST(Store, gives_formats_without_the_patterns) {
+  const TemporaryDirectory directory;
+  auto store = Store::open(directory.state()).value();
+  ASSERT_TRUE(store.apply(some_delta("shop")));
+  const auto known = store.load_formats("shop").value();
+  EXPECT_THAT(known.formats, ElementsAre(some_format("f1")));
+  EXPECT_EQ(known.uses.size(), 1U);
+  EXPECT_THAT(known.similarity, ElementsAre("image:cart"));
+  EXPECT_TRUE(known.patterns.empty());
+}
+
+TEST(Store, keeps_what_a_workload_is_similar_to_until_it_is_told_otherwise) {
+  const TemporaryDirectory directory;
+  auto store = Store::open(directory.state()).value();
+  ASSERT_TRUE(store.apply(some_delta("shop")));
+  Learned delta;
+  delta.workload = "shop";
+  ASSERT_TRUE(store.apply(delta));
+  EXPECT_THAT(store.load("shop").value().similarity, ElementsAre("image:cart"));
+  delta.similarity = {"image:basket", "runtime:go//"};
+  ASSERT_TRUE(store.apply(delta));
+  EXPECT_THAT(store.load("shop").value().similarity, ElementsAre("image:basket", "runtime:go//"));
+}
+
+TEST(Store, names_no_more_workloads_than_it_is_asked_for) {
+  const TemporaryDirectory directory;
+  auto store = Store::open(directory.state()).value();
+  for (const auto* name : {"cart", "mail", "shop"}) ASSERT_TRUE(store.apply(some_delta(name)));
+  EXPECT_THAT(store.workloads(2).value(), ElementsAre("cart", "mail"));
+  EXPECT_THAT(store.workloads().value(), ElementsAre("cart", "mail", "shop"));
 }
 
 TEST(Store, adds_counts_of_later_deltas) {
