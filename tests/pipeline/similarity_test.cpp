@@ -105,7 +105,7 @@ TEST_F(TwoWorkloads, unrelated_lines_are_read_as_if_nothing_were_known_of_others
     const std::string number = std::to_string(i);
     for (const auto& line :
          {"@" + number + " ~ERROR~ is how we greet", std::string("12:01:11 INFO is no word of ours"),
-          "@12:01:1" + number + " {valve7} opened by operator " + number}) {
+          std::string("@12:01:1").append(number).append(" {valve7} opened by operator ").append(number)}) {
       const auto with = read(second, line);
       const auto without = read(alone, line);
       EXPECT_EQ(with.severity, without.severity) << line;

@@ -16,6 +16,7 @@ struct Wanted {
 /// A product of a handful of lines, all that there will ever be.
 void expect_read(const std::vector<Wanted>& product) {
   std::vector<std::string_view> lines;
+  lines.reserve(product.size());
   for (const auto& wanted : product) lines.emplace_back(wanted.line);
   InduceOptions options;
   options.min_lines = 1;

@@ -11,6 +11,7 @@ using testing::InducedReader;
 
 std::vector<std::string> make(int count, const std::function<std::string(int)>& line) {
   std::vector<std::string> out;
+  out.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) out.push_back(line(i));
   return out;
 }
@@ -25,6 +26,7 @@ std::vector<SeverityNumber> severities(const std::vector<std::string>& lines, st
   options.min_lines = min_lines;
   const InducedReader reader({lines.begin(), lines.end()}, options);
   std::vector<SeverityNumber> out;
+  out.reserve(lines.size());
   for (const auto& line : lines) out.push_back(reader.read(line).severity);
   return out;
 }
