@@ -14,6 +14,7 @@ enum class WordKind : std::uint8_t {
   ambiguous,  ///< in a logger's vocabulary, and an ordinary word or a degree too
   plain,      ///< hardly anything but a level under a key of that name
   risk,       ///< of a scale of risk or urgency
+  alarm,      ///< of a scale of alarms
   neutral,    ///< says that there is no level
 };
 
@@ -27,8 +28,8 @@ WordKind kind_of(std::string_view word) {
       {"finest", plain},    {"finer", plain},    {"severe", plain},      {"dpanic", plain},
       {"emerg", plain},     {"notice", plain},   {"debug1", plain},      {"debug2", plain},
       {"debug3", plain},    {"debug4", plain},   {"debug5", plain},      {"low", risk},
-      {"medium", risk},     {"moderate", risk},  {"high", risk},         {"minor", risk},
-      {"major", risk},      {"very-high", risk}, {"very high", risk},    {"urgent", risk},
+      {"medium", risk},     {"moderate", risk},  {"high", risk},         {"minor", alarm},
+      {"major", alarm},     {"very-high", risk}, {"very high", risk},    {"urgent", risk},
       {"important", risk},  {"trivial", risk},   {"blocker", risk},      {"lowest", risk},
       {"highest", risk},    {"-", neutral},      {"none", neutral},      {"off", neutral},
       {"unset", neutral},   {"null", neutral},   {"unknown", neutral},   {"undefined", neutral},
@@ -116,6 +117,15 @@ std::uint32_t sum(const std::array<std::uint32_t, N>& counts) {
   return all;
 }
 
+/// The severities of alarms that network equipment sends over syslog (ITU-T X.733, RFC 5674): levels are
+/// those of them that loggers use, too. Code quality, incidents and tickets have a scale of the same words,
+/// but come as other records.
+bool is_alarm_scale(LevelName name, const LevelEvidence& evidence, std::uint32_t companions) {
+  const bool mostly_calm = evidence.ambiguous <= evidence.plain + evidence.alarms;
+  return (name == LevelName::strong || name == LevelName::severity) && (companions & companion_pri) != 0 &&
+         evidence.quiet > 0 && evidence.foreign == 0 && mostly_calm;
+}
+
 }  // namespace
 
 std::string_view core_of_level(std::string_view text) {
@@ -132,9 +142,11 @@ std::string_view core_of_level(std::string_view text) {
 
 void LevelEvidence::age() {
   constexpr std::uint32_t enough = 1U << 20;
-  if (plain + quiet + ambiguous + risk + foreign + letters + other_numbers + sum(tens) + sum(codes) < enough)
+  if (plain + quiet + ambiguous + risk + alarms + foreign + letters + other_numbers + sum(tens) + sum(codes) <
+      enough)
     return;
-  for (auto* counter : {&plain, &quiet, &ambiguous, &risk, &foreign, &letters, &info_letters, &other_numbers})
+  for (auto* counter :
+       {&plain, &quiet, &ambiguous, &risk, &alarms, &foreign, &letters, &info_letters, &other_numbers})
     *counter /= 2;
   for (auto& counter : tens) counter /= 2;
   for (auto& counter : codes) counter /= 2;
@@ -158,6 +170,9 @@ void LevelEvidence::count(std::string_view word) {
       break;
     case WordKind::risk:
       ++risk;
+      break;
+    case WordKind::alarm:
+      ++alarms;
       break;
     case WordKind::ambiguous:
       ++ambiguous;
@@ -202,6 +217,7 @@ std::optional<SeverityNumber> judge_level(std::string_view word, LevelName name,
   word = without_offset(word);
   const auto level = level_of_word(word);
   if (!level || evidence.risk > 0) return std::nullopt;
+  if (evidence.alarms > 0 && !is_alarm_scale(name, evidence, companions)) return std::nullopt;
   const std::uint32_t hits = evidence.plain + evidence.ambiguous;
   const std::uint32_t allowed = hits + evidence.foreign >= 20 ? hits / 9 : hits / 4;
   if (evidence.foreign > allowed) return std::nullopt;
@@ -231,7 +247,7 @@ std::optional<SeverityNumber> judge_level(std::int64_t number, LevelName name, c
     if (number < 1 || number > 24 || !message) return std::nullopt;
     return static_cast<SeverityNumber>(number);
   }
-  if (name == LevelName::mongodb || evidence.risk > 0) return std::nullopt;
+  if (name == LevelName::mongodb || evidence.risk + evidence.alarms > 0) return std::nullopt;
   if (name == LevelName::python) return level_of_ten(number, true);
   if (name == LevelName::syslog || (small && (has(companion_gelf) || has(companion_journald)))) {
     if (!small || (name == LevelName::weak && !has(companion_journald))) return std::nullopt;
@@ -284,7 +300,7 @@ std::optional<SeverityNumber> level_of_importance(std::string_view text) {
     return *number <= 3 ? severity::info : severity::warn;
   }
   if (text == "Low" || text == "low") return severity::info;
-  if (kind_of(text) == WordKind::risk) return severity::warn;
+  if (kind_of(text) == WordKind::risk || kind_of(text) == WordKind::alarm) return severity::warn;
   return std::nullopt;
 }
 
@@ -298,6 +314,7 @@ std::string LevelEvidence::facts() const {
     add(count);
   for (const auto count : tens) add(count);
   for (const auto count : codes) add(count);
+  add(alarms);
   return text;
 }
 
@@ -311,6 +328,7 @@ void LevelEvidence::restore(std::string_view facts) {
     next(*count);
   for (auto& count : tens) next(count);
   for (auto& count : codes) next(count);
+  next(alarms);
 }
 
 }  // namespace parsimony

@@ -34,6 +34,7 @@ enum Companion : std::uint32_t {
   companion_request = 1U << 19,  ///< with the two below: ownCloud's and Nextcloud's log
   companion_user = 1U << 20,
   companion_app = 1U << 21,
+  companion_pri = 1U << 22,  ///< the record came in a syslog frame that states a priority
 };
 
 /// How much a key's name says that it holds a level.
@@ -55,6 +56,7 @@ struct LevelEvidence {
   std::uint32_t ambiguous =
       0;  ///< words of the vocabulary that are ordinary words or degrees too: critical, note, all
   std::uint32_t risk = 0;     ///< low, medium, high: a scale of risk or of urgency
+  std::uint32_t alarms = 0;   ///< minor, major: of alarms, defects, incidents
   std::uint32_t foreign = 0;  ///< other words
   std::uint32_t letters = 0;
   std::uint32_t info_letters = 0;

@@ -84,11 +84,11 @@ bool shows_request(const Convention& convention, const Member& member) {
 
 }  // namespace
 
-void RecordMeaning::begin(std::uint64_t record, bool counts) {
+void RecordMeaning::begin(std::uint64_t record, bool counts, std::uint32_t companions) {
   taken_.clear();
   record_ = record;
   counts_ = counts;
-  companions_ = 0;
+  companions_ = companions;
   level_count_ = 0;
   message_ = time_ = nanoseconds_ = date_ = trace_ = span_ = flags_ = parent_ = Choice{};
 }

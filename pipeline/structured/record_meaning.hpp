@@ -26,8 +26,9 @@ class RecordMeaning {
   /// they say what the outer ones say too, they win.
   void take(KeyTable& keys, const Members& members, BodyKind kind, bool inner = false);
 
-  /// Begins a record. Where `counts` is false, what it shows is no new evidence.
-  void begin(std::uint64_t record, bool counts);
+  /// Begins a record. Where `counts` is false, what it shows is no new evidence. `companions`: what stands
+  /// around it (level_evidence.hpp).
+  void begin(std::uint64_t record, bool counts, std::uint32_t companions = 0);
 
   /// Whether the records that follow show what is usual: keys whose values turn to another type are noted.
   void watch(bool watches) { watches_ = watches; }

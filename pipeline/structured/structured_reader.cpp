@@ -178,7 +178,7 @@ bool StructuredReader::State::read_event(std::string_view text, Reading& out, Sc
 }
 
 void StructuredReader::State::tell(BodyKind kind, Reading& out, Scratch& scratch) {
-  meaning.begin(++records, counts);
+  meaning.begin(++records, counts, out.severity_source == "pri" ? companion_pri : 0U);
   meaning.take(keys, members, kind);
   // The message may be a structured body itself, as where an agent wraps what an application wrote. Once.
   const std::string_view message = trim(meaning.message());

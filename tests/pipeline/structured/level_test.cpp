@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace parsimony {
 namespace {
 
@@ -84,6 +88,37 @@ TEST(Level, a_risk_scale_that_holds_critical_never_becomes_a_severity) {
         R"({"severity":"info","message":"c"})", R"({"severity":"medium","message":"d"})"}) {
     EXPECT_EQ(read_line(reader, line).severity, 0) << line;
   }
+}
+
+/// What the last record's severity is read as, after those before it.
+SeverityNumber last_of(const std::vector<std::string>& severities, std::string_view before) {
+  StructuredReader reader;
+  SeverityNumber last = 0;
+  for (const auto& severity : severities) {
+    last = read_line(reader, std::string(before) + R"({"id":"LNK7","severity":")" + severity +
+                                 R"(","message":"link of port 7"})")
+               .severity;
+  }
+  return last;
+}
+
+TEST(Level, of_network_equipment_may_stand_on_a_scale_of_alarms) {
+  const std::string_view syslog = "<134>1 2024-05-06T07:08:09Z switch7 linkd - - - ";
+  EXPECT_EQ(last_of({"info", "minor", "major", "critical"}, syslog), severity::critical);
+  EXPECT_EQ(last_of({"info", "major", "critical", "warning"}, syslog), severity::warn);
+  EXPECT_EQ(last_of({"info", "critical", "major"}, syslog), severity::info)
+      << "the priority's: vendors differ";
+  EXPECT_EQ(last_of({"major", "minor", "critical"}, syslog), severity::info)
+      << "nothing that a logger would say";
+  EXPECT_EQ(last_of({"info", "major", "critical", "critical", "critical"}, syslog), severity::info)
+      << "most are critical: not what happens, but what is at stake";
+}
+
+TEST(Level, a_scale_of_defects_or_of_incidents_never_becomes_a_severity) {
+  EXPECT_EQ(last_of({"info", "minor", "major", "critical"}, ""), 0) << "code quality and tickets say so, too";
+  const std::string_view syslog = "<134>1 2024-05-06T07:08:09Z quality7 scand - - - ";
+  EXPECT_EQ(last_of({"info", "minor", "blocker", "critical"}, syslog), severity::info);
+  EXPECT_EQ(last_of({"info", "medium", "major", "critical"}, syslog), severity::info);
 }
 
 TEST(Level, tens_without_a_framework_need_their_most_frequent_value) {
