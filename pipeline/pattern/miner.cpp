@@ -2,6 +2,7 @@
 
 #include "pipeline/pattern/leaf_record.hpp"
 #include "pipeline/pattern/leaf_store.hpp"
+#include "pipeline/pattern/naming.hpp"
 #include "pipeline/pattern/rendering.hpp"
 #include "pipeline/pattern/tokenizer.hpp"
 #include "pipeline/pattern/typed_value.hpp"

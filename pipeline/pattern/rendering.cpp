@@ -1,5 +1,7 @@
 #include "pipeline/pattern/rendering.hpp"
 
+#include "pipeline/pattern/naming.hpp"
+
 #include <algorithm>
 
 namespace parsimony::pattern {

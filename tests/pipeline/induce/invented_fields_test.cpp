@@ -128,7 +128,7 @@ void expect_bars(const Scores& scores) {
   EXPECT_GE(percent(scores.head.named, scores.head.as_attributes), 90.0);
   const FieldScore both = scores.both();
   EXPECT_GE(percent(both.found, both.stated), 96.0);
-  EXPECT_GE(percent(both.named, both.as_attributes), 88.0);
+  EXPECT_GE(percent(both.named, both.as_attributes), 90.0);
   EXPECT_LE(ratio(scores.given, both.stated), 3.0);
 }
 

@@ -67,7 +67,7 @@ TEST(Mining, which_queue_and_who_did_it_are_names_at_once) {
 TEST(Mining, a_class_within_a_message_is_a_parameter_at_once) {
   PatternMiner miner;
   EXPECT_EQ(mine(miner, "Planned org.acme.jobs.Sweep every 5 minutes").text,
-            "Planned <p2> every <duration> minutes");
+            "Planned <class> every <duration> minutes");
   EXPECT_EQ(mine(miner, "reads app.conf first").text, "reads app.conf first");
 }
 
@@ -300,7 +300,7 @@ TEST(Mining, a_state_that_is_also_an_outcome_joins_a_column_of_states) {
   PatternMiner miner;
   for (const auto* state : {"READY", "PAUSED", "HALTED", "SYNCING", "IDLE", "DRAINED", "WAITING", "LEADING"})
     (void)mine(miner, std::string("pump is now ") + state + " again");
-  EXPECT_EQ(mine(miner, "pump is now CLOSED again").text, "pump is now <p4> again");
+  EXPECT_EQ(mine(miner, "pump is now CLOSED again").text, "pump is now <pump> again");
 }
 
 TEST(Mining, names_are_known_whichever_message_comes_first) {

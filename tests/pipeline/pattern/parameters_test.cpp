@@ -32,6 +32,46 @@ TEST(Parameters, a_unit_names_the_quantity_before_it) {
   EXPECT_THAT(once("received 2048 bytes").parameters, ElementsAre("size=2048"));
 }
 
+TEST(Parameters, what_is_counted_stands_behind_its_number) {
+  EXPECT_THAT(once("suite done: 7 failed, 12 passed").parameters, ElementsAre("failed=7", "passed=12"));
+  EXPECT_THAT(once("vacuum took 61 dead rows away").parameters, ElementsAre("rows=61"));
+}
+
+TEST(Parameters, a_unit_says_what_is_measured) {
+  EXPECT_THAT(once("refunded 12.50 EUR").parameters, ElementsAre("amount=12.5"));
+  EXPECT_THAT(once("link up at 100 Mbps").parameters, ElementsAre("rate=100"));
+  EXPECT_THAT(once("replayed in 7 s").parameters, ElementsAre("duration=7"));
+}
+
+TEST(Parameters, the_noun_before_a_copula_names_what_follows) {
+  EXPECT_THAT(once("the limit is 5").parameters, ElementsAre("limit=5"));
+  EXPECT_THAT(once("queue depth is now 17").parameters, ElementsAre("depth=17"));
+}
+
+TEST(Parameters, a_value_names_nothing) {
+  PatternMiner miner;
+  for (const auto* topic :
+       {"orders", "letters", "invoices", "returns", "payments", "baskets", "refunds", "carts"})
+    (void)mine(miner, std::string("backlog of topic ") + topic + " is 3");
+  EXPECT_EQ(mine(miner, "backlog of topic parcels is 17").text, "backlog of topic <topic> is <p6>");
+}
+
+TEST(Parameters, a_change_has_two_ends) {
+  PatternMiner miner;
+  for (const auto* state :
+       {"READY", "PAUSED", "HALTED", "SYNCING", "IDLE", "DRAINED", "WAITING", "LEADING"}) {
+    (void)mine(miner, std::string("pump turned from ") + state + " to CALM at last");
+    (void)mine(miner, std::string("pump turned from CALM to ") + state + " at last");
+  }
+  EXPECT_EQ(mine(miner, "pump turned from IDLE to LEADING at last").text,
+            "pump turned from <from> to <to> at last");
+}
+
+TEST(Parameters, words_that_expect_or_act_name_what_follows) {
+  EXPECT_THAT(once("checksum differs: expected 0x1f, got 0x2f").parameters,
+              ElementsAre("expected=\"0x1f\"", "got=\"0x2f\""));
+}
+
 TEST(Parameters, durations_keep_their_unit) {
   EXPECT_THAT(once("reindexed in 1.5s").parameters, ElementsAre("duration=\"1.5s\""));
 }
@@ -96,7 +136,7 @@ TEST(Parameters, a_name_never_changes_its_type) {
 
 TEST(Parameters, a_position_stays_recognisable_whatever_its_type) {
   PatternMiner miner;
-  EXPECT_THAT(mine(miner, "12 left").parameters, ElementsAre("p1=12"));
+  EXPECT_THAT(mine(miner, "12 away").parameters, ElementsAre("p1=12"));
   EXPECT_THAT(mine(miner, "0x1f gone").parameters, ElementsAre("text_p1=\"0x1f\""));
 }
 
