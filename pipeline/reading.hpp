@@ -25,6 +25,9 @@ struct Reading {
   /// Nobody spelled the level out: a letter or digit that was taken for one by evidence. The wording can veto
   /// it where it is loud.
   bool severity_is_opaque = false;
+  /// A request was found somewhere in a text: its status says nothing of the record's severity, since anybody
+  /// can write one.
+  bool status_is_found = false;
   bool has_message = false;
   std::string_view message;
   std::string_view trace_id;  ///< as spelled: hex digits, dashes allowed

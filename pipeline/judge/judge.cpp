@@ -47,7 +47,8 @@ void judge_severity(const otlp::RecordView& record, Reading& reading, const Http
     out.severity_source = "sender.text";
     return;
   }
-  if (reading.severity == severity::unspecified || reading.severity_source == "pri") {
+  const bool may_be_status = reading.severity == severity::unspecified || reading.severity_source == "pri";
+  if (may_be_status && !reading.status_is_found) {
     const auto code = http_status(reading.attributes);
     const SeverityNumber by_rule = code ? severity_of_status(*code, rule) : severity::unspecified;
     if (by_rule != severity::unspecified) {  // the rule may say nothing of a class

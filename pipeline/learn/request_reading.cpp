@@ -70,6 +70,7 @@ void add_request(std::string_view line, Reading& reading) {
     const std::int64_t status = take_status(rest);
     if (status == 0) return;
     set_attribute(reading, "http.response.status_code", status);
+    reading.status_is_found = true;
     take_size(rest, reading);
     const std::string_view referer = take_quoted(rest);
     const std::string_view agent = take_quoted(rest);

@@ -127,6 +127,15 @@ TEST_F(Judge, a_stated_level_beats_a_status_and_a_status_beats_a_priority) {
   EXPECT_EQ(judged().severity_number, severity::info);
 }
 
+TEST_F(Judge, a_status_found_somewhere_in_a_text_says_nothing) {
+  request(500);
+  reading.status_is_found = true;
+  EXPECT_EQ(judged().severity_number, 0);
+  reading.severity = severity::info;
+  reading.severity_source = "pri";
+  EXPECT_EQ(judged().severity_source, "pri");
+}
+
 TEST_F(Judge, a_number_that_is_no_requests_status_says_nothing) {
   reading.attributes.push_back({"http.response.status_code", Integer{500}});
   EXPECT_EQ(judged().severity_number, 0u);

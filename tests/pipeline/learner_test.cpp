@@ -82,6 +82,15 @@ TEST_F(OneWorkload, a_message_that_is_a_line_of_the_same_layout_speaks_for_itsel
   EXPECT_EQ(out.message, "Nothing left");
 }
 
+TEST_F(OneWorkload, a_request_that_a_text_quotes_is_read_and_says_nothing_of_its_severity) {
+  for (const char* head : {"", "2026-03-01 10:00:00 ", "Mar  1 10:00:00 web1 replay[7]: "}) {
+    const Line line(std::string(head) + R"(replaying "GET /cart?id=7 HTTP/1.1" 500 times)");
+    enrich(line);
+    EXPECT_NE(attribute(out, "http.response.status_code"), nullptr) << line.text;
+    EXPECT_EQ(out.severity_number, 0U) << line.text;
+  }
+}
+
 TEST_F(OneWorkload, what_nothing_explains_gains_no_more_than_its_pattern) {
   const Line line("an ERROR is only a word here");
   enrich(line);
