@@ -174,6 +174,9 @@ class Induction {
 
   static bool better(const SlotEvidence& a, const SlotEvidence& b) noexcept {
     if (a.sure != b.sure) return a.sure;
+    // Of two places in the same lines one that has only ever been loud is less likely the level.
+    const bool a_only_loud = a.loud == a.hits, b_only_loud = b.loud == b.hits;
+    if (a.hits == b.hits && a_only_loud != b_only_loud) return b_only_loud;
     // A place that varies tells more than one that always says the same.
     const std::size_t a_worth = a.hits * (a.varied() ? 10 : 9);
     const std::size_t b_worth = b.hits * (b.varied() ? 10 : 9);

@@ -53,7 +53,7 @@ double entropy(const std::map<std::string_view, std::size_t>& counts, std::size_
 /// near 0 where it tells all ("error handler", "critical section").
 double follower_freedom(const SlotEvidence& evidence) {
   // A value that came once has one follower and tells nothing; in a column, that is no argument against it.
-  const bool placed = evidence.column || evidence.gap || evidence.beside_time;
+  const bool placed = evidence.column || evidence.gap;
   const bool only_repeated = placed && evidence.hits < few_lines;
   std::map<std::string_view, std::size_t> all;
   std::size_t total = 0;

@@ -55,6 +55,18 @@ const Quiet streams[] = {
      }},
     {"queries",
      [](int i) { return "SELECT * FROM logs WHERE level = 'ERROR' AND id = " + std::to_string(i); }},
+    {"sentences",
+     [](int i) {
+       return any({"error handler registered", "critical section entered", "fatal signal mask set",
+                   "warning light tested", "info desk opened", "debug port closed"},
+                  i);
+     }},
+    {"sentences in title case",
+     [](int i) {
+       return any({"Error handler registered", "Critical section entered", "Fatal signal mask set",
+                   "Warning light tested", "Info desk opened"},
+                  i);
+     }},
     {"settings", [](int i) { return "set option loglevel=error for module " + news(i); }},
     {"drives",
      [](int i) {
