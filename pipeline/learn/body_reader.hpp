@@ -57,6 +57,7 @@ class BodyReader {
   Scratch& scratch_;
   Match match_;
   Match inner_match_;
+  bool has_quiet_child_ = false;  ///< a line within a line has been quiet
   Reading reading_;
   Reading inner_;
 };

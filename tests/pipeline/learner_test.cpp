@@ -72,11 +72,13 @@ TEST_F(OneWorkload, a_well_known_line_is_read_at_once) {
 }
 
 TEST_F(OneWorkload, a_message_that_is_a_line_of_the_same_layout_speaks_for_itself) {
-  const Line line(
-      "2026-03-01 09:59:58,120 INFO [worker-3] org.example.shop.Cart: 2026-03-01 09:59:57,001 ERROR "
-      "[child-1] "
-      "org.example.shop.Stock: Nothing left");
-  enrich(line);
+  const std::string head = "2026-03-01 09:59:58,120 INFO [worker-3] org.example.shop.Cart: ";
+  const Line injected(head + "2026-03-01 09:59:57,001 ERROR [child-1] org.example.shop.Stock: Nothing left");
+  enrich(injected);
+  EXPECT_EQ(out.severity_number, severity::info) << "anybody can write that";
+  enrich(Line(head + "2026-03-01 09:59:56,001 DEBUG [child-1] org.example.shop.Stock: Counting"));
+  EXPECT_EQ(out.severity_number, severity::debug);
+  enrich(injected);
   EXPECT_EQ(out.severity_number, severity::error);
   EXPECT_EQ(out.time_unix_nano, 1'772'359'197'001'000'000u);
   EXPECT_EQ(out.message, "Nothing left");
