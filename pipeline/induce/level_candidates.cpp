@@ -87,6 +87,18 @@ class Surroundings {
     }
   }
 
+  /// `user said |ERROR|`, `search for [10:00:00] [error]`: two plain words in lower case stand before the
+  /// place and what belongs to it.
+  bool follows_words() const noexcept {
+    const auto is_plain = [](const Piece& piece) {
+      return piece.kind == PieceKind::word && piece.text.size() > 1 &&
+             std::all_of(piece.text.begin(), piece.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    };
+    std::size_t at = start();
+    while (at > 0 && (pieces_[at - 1].kind != PieceKind::word || is_delimiter(pieces_[at - 1]))) --at;
+    return at >= 2 && is_plain(pieces_[at - 1]) && is_plain(pieces_[at - 2]) && pieces_[at - 1].blanks == 1;
+  }
+
   /// Where the place begins: before the brackets that hold it, or the word that it was split from.
   std::size_t start() const noexcept {
     std::size_t open = at_;
@@ -126,12 +138,22 @@ bool is_mark(const Piece* piece, std::string_view text) noexcept {
   return piece != nullptr && piece->kind == PieceKind::mark && piece->text == text;
 }
 
+/// glog: `E0305 10:00:00.000000 7 cart.cc:9] text`. Inside another line anybody can write one: there it is no
+/// mark behind a word, and no loud one (what the quiet ones make reads those, too).
+bool is_glog_mark(const Surroundings& around, const Piece& level) noexcept {
+  const Piece* before = around.before();
+  const Piece* behind = around.behind();
+  if (behind == nullptr || behind->kind != PieceKind::time || behind->blanks != 0) return false;
+  if (before == nullptr) return true;
+  const bool behind_word = before->kind == PieceKind::word && !Surroundings::is_delimiter(*before);
+  return !behind_word && level.text != "E" && level.text != "F";
+}
+
 /// Whether a family of loggers marks its levels in just this way.
 bool is_sure_mark(const Surroundings& around, const Piece& level, Scale scale) noexcept {
   const Piece* before = around.before();
   const Piece* behind = around.behind();
-  if (scale == Scale::letters && behind != nullptr && behind->kind == PieceKind::time && behind->blanks == 0)
-    return true;
+  if (scale == Scale::letters && is_glog_mark(around, level)) return true;
   if (scale == Scale::letters && before != nullptr && before->kind == PieceKind::word &&
       is_digits(before->text)) {
     const Piece* process = around.before(2);  // logcat: time pid tid L tag
@@ -163,8 +185,14 @@ bool is_sure_mark(const Surroundings& around, const Piece& level, Scale scale) n
   return false;
 }
 
+bool is_plain_word(const Piece* piece) noexcept {
+  return piece != nullptr && piece->kind == PieceKind::word &&
+         std::all_of(piece->text.begin(), piece->text.end(), is_ascii_letter);
+}
+
 /// `set option loglevel=error`, `WHERE level = 'ERROR'`: a plain word, one blank, a key, the level.
 bool is_in_prose(const Surroundings& around) noexcept {
+  if (around.follows_words()) return true;
   const Piece* sign = around.before();
   const bool quoted =
       sign != nullptr && (sign->kind == PieceKind::open || sign->text == "'" || sign->text == "\"");
@@ -173,8 +201,7 @@ bool is_in_prose(const Surroundings& around) noexcept {
   if (sign == nullptr || (sign->text != "=" && sign->text != ":")) return false;
   const Piece* key = around.before(quote + 2);
   const Piece* talk = around.before(quote + 3);
-  return key != nullptr && key->kind == PieceKind::word && key->blanks == 1 && talk != nullptr &&
-         talk->kind == PieceKind::word && std::all_of(talk->text.begin(), talk->text.end(), is_ascii_letter);
+  return key != nullptr && key->kind == PieceKind::word && key->blanks == 1 && is_plain_word(talk);
 }
 
 SlotContext context_of(const Surroundings& around, const Piece& level, Scale scale) noexcept {

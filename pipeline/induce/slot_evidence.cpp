@@ -227,9 +227,9 @@ bool is_column_of_words(const SlotEvidence& evidence) noexcept {
   return evidence.foreign > evidence.hits && evidence.foreign_kinds >= 3;
 }
 
-/// `set option loglevel=error` and `WHERE level = 'ERROR'` on every line are about a level.
+/// `set option loglevel=error`, `WHERE level = 'ERROR'` and `user said FATAL:` are about levels.
 bool is_talk_of_a_level(const SlotEvidence& evidence) noexcept {
-  return evidence.in_prose && evidence.loud == evidence.hits && !evidence.varied();
+  return evidence.in_prose && evidence.loud == evidence.hits;
 }
 
 std::string in_case(std::string_view lower, Case style) {
