@@ -1,6 +1,7 @@
 /// How much of what invented lines state comes back as attributes, and how much is given besides.
 #include "pipeline/learner.hpp"
 #include "tests/pipeline/induce/invented.hpp"
+#include "tests/pipeline/induce/invented_records.hpp"
 
 #include <gtest/gtest.h>
 
@@ -79,14 +80,7 @@ void read(const InventedProduct& product, bool details, Scores& scores) {
   LearnerOptions options;
   options.details = details;
   Learner learner("invented", Library::builtin(), options);
-  std::vector<otlp::RecordView> records;
-  for (const auto& line : product.lines) {
-    otlp::RecordView record;
-    record.body.kind = otlp::AnyKind::string;
-    record.body.bytes = line.text;
-    record.observed_time_unix_nano = 1'772'359'200'000'000'000;  // 2026-03-01T10:00:00Z
-    records.push_back(record);
-  }
+  const auto records = records_of(product);
   learner.learn(records);
   Enrichment said;
   for (std::size_t i = 0; i < records.size(); ++i) {

@@ -1,6 +1,7 @@
 /// The patterns of products that no library can know, whole and as a stream, against their true templates.
 #include "pipeline/learner.hpp"
 #include "tests/pipeline/induce/invented.hpp"
+#include "tests/pipeline/induce/invented_records.hpp"
 #include "tests/pipeline/induce/pattern_score.hpp"
 
 #include <gtest/gtest.h>
@@ -12,18 +13,6 @@
 
 namespace parsimony::testing {
 namespace {
-
-std::vector<otlp::RecordView> records_of(const InventedProduct& product) {
-  std::vector<otlp::RecordView> records;
-  for (const auto& line : product.lines) {
-    otlp::RecordView record;
-    record.body.kind = otlp::AnyKind::string;
-    record.body.bytes = line.text;
-    record.observed_time_unix_nano = 1'772'359'200'000'000'000;  // 2026-03-01T10:00:00Z
-    records.push_back(record);
-  }
-  return records;
-}
 
 std::vector<ScoredLine> enrich_all(Learner& learner, const InventedProduct& product) {
   std::vector<ScoredLine> out;

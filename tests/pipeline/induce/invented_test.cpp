@@ -1,6 +1,7 @@
 #include "tests/pipeline/induce/invented.hpp"
 
 #include "pipeline/learner.hpp"
+#include "tests/pipeline/induce/invented_records.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,18 +25,6 @@ struct Score {
 
 double percent(std::size_t part, std::size_t whole) {
   return whole == 0 ? 100.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-}
-
-std::vector<otlp::RecordView> records_of(const InventedProduct& product) {
-  std::vector<otlp::RecordView> records;
-  for (const auto& line : product.lines) {
-    otlp::RecordView record;
-    record.body.kind = otlp::AnyKind::string;
-    record.body.bytes = line.text;
-    record.observed_time_unix_nano = 1'772'359'200'000'000'000;  // 2026-03-01T10:00:00Z
-    records.push_back(record);
-  }
-  return records;
 }
 
 std::string_view trimmed(std::string_view text) {
