@@ -98,6 +98,8 @@ void RecordMeaning::take(KeyTable& keys, const Members& members, BodyKind kind, 
     Key* const key = keys.intern(member.key);
     if (key == nullptr) continue;
     if (key->record == record_ && key->member < taken_.size()) {
+      // The logger writes its level first; a second one in plain pairs may be anybody's text without quotes.
+      if (kind == BodyKind::logfmt && key->role.role == Role::level && !inner) continue;
       // A key that comes twice: the last one counts, as in most parsers, unless it is of another type.
       Taken& earlier = taken_[key->member];
       if (earlier.member->value.index() != member.value.index()) continue;

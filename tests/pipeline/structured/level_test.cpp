@@ -90,6 +90,12 @@ TEST(Level, a_risk_scale_that_holds_critical_never_becomes_a_severity) {
   }
 }
 
+TEST(Level, the_first_of_two_in_plain_pairs_is_the_loggers) {
+  StructuredReader reader;
+  EXPECT_EQ(read_line(reader, "ts=2026-03-05T10:00:02Z level=info msg=search q=x level=error").severity,
+            severity::info);
+}
+
 /// What the last record's severity is read as, after those before it.
 SeverityNumber last_of(const std::vector<std::string>& severities, std::string_view before) {
   StructuredReader reader;
