@@ -1,11 +1,11 @@
 #include "pipeline/induce/text_witnesses.hpp"
 
+#include "pipeline/scan/characters.hpp"
+
 #include <algorithm>
 
 namespace parsimony::induction {
 namespace {
-
-bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// The hash of the first two words that are letters only: they name the text, what else there is are columns
 /// and values.
@@ -18,7 +18,7 @@ std::uint64_t name_of(std::string_view text) noexcept {
     text.remove_prefix(std::min(word.size() + 1, text.size()));
     while (!word.empty() && (word.back() == ':' || word.back() == ',' || word.back() == '.'))
       word.remove_suffix(1);
-    if (word.empty() || !std::all_of(word.begin(), word.end(), is_letter)) continue;
+    if (word.empty() || !std::all_of(word.begin(), word.end(), scan::is_letter)) continue;
     for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
     hash = (hash ^ ' ') * 0x100000001b3ULL;
     ++words;

@@ -124,18 +124,16 @@ FormatTable::Entry* BodyReader::read_line(std::string_view line, bool for_severi
 
 /// The message of a program that logs what its child has logged is a line of the same layout: the inner head
 /// speaks. Anybody whose words are logged can write such a line, so that an ERROR inside something quieter
-/// counts only where quieter lines were seen inside, too.
+/// counts only where quieter lines were seen inside, too, and something quieter never hides an ERROR.
 void BodyReader::unwrap(const Matcher& matcher) {
   constexpr int most_layers = 3;
   for (int layer = 0; layer < most_layers; ++layer) {
     if (!match_.has_time || !match_.has_message || match_.severity == severity::unspecified) return;
     if (!matcher.may_match(match_.message) || !matcher.match(match_.message, inner_match_)) return;
     if (!inner_match_.has_time || inner_match_.severity == severity::unspecified) return;
-    if (!is_loud(inner_match_.severity)) {
-      has_quiet_child_ = true;
-    } else if (!is_loud(match_.severity) && !has_quiet_child_) {
-      return;
-    }
+    const bool is_loud_inside = is_loud(inner_match_.severity);
+    if (is_loud(match_.severity) ? !is_loud_inside : is_loud_inside && !has_quiet_child_) return;
+    has_quiet_child_ |= !is_loud_inside;
     std::swap(match_, inner_match_);
   }
 }

@@ -1,5 +1,6 @@
 #include "pipeline/learn/request_reading.hpp"
 
+#include "pipeline/scan/characters.hpp"
 #include "pipeline/structured/compound_attribute.hpp"
 #include "pipeline/structured/reading_attribute.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t searched = 4096;
 constexpr std::size_t longest_size = 15;
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+using scan::is_digit;
 
 std::int64_t number_of(std::string_view digits) noexcept {
   std::int64_t number = 0;

@@ -82,6 +82,10 @@ TEST_F(OneWorkload, a_message_that_is_a_line_of_the_same_layout_speaks_for_itsel
   EXPECT_EQ(out.severity_number, severity::error);
   EXPECT_EQ(out.time_unix_nano, 1'772'359'197'001'000'000u);
   EXPECT_EQ(out.message, "Nothing left");
+  enrich(
+      Line("2026-03-01 09:59:58,120 ERROR [worker-3] org.example.shop.Cart: 2026-03-01 09:59:57,001 INFO "
+           "[child-1] org.example.shop.Stock: All is well"));
+  EXPECT_EQ(out.severity_number, severity::error) << "nobody can hide one";
 }
 
 TEST_F(OneWorkload, a_request_that_a_text_quotes_is_read_and_says_nothing_of_its_severity) {
